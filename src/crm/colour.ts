@@ -1,0 +1,31 @@
+/** A colour that is safe to draw: `#` and six hex digits in lower case. */
+export type Hex = `#${string}`
+
+/**
+ * Reads a kanban colour. Portals send `#39A8EF` as well as `#00ff00`; some items come without `#`.
+ * @param value COLOR as the portal sent it: anything
+ * @returns the colour, or null for whatever is none; nothing else may reach a style
+ */
+export function parseColour(value: unknown): Hex | null {
+  const digits = typeof value === 'string' ? /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(value)?.[1]?.toLowerCase() : undefined
+  if (!digits) return null
+  return digits.length === 6 ? `#${digits}` : `#${[...digits].map((digit) => digit + digit).join('')}`
+}
+
+/**
+ * The ink that reads better on a colour.
+ * @returns black or white, whichever has the greater contrast by WCAG 2
+ * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+export function inkOn(colour: Hex): '#000000' | '#ffffff' {
+  const light = luminance(colour)
+  return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? '#000000' : '#ffffff'
+}
+
+function luminance(colour: Hex): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}

@@ -1,0 +1,105 @@
+import { PortalError } from '../portal/errors'
+
+/** A directory's place in the CRM, read from its ENTITY_ID. Numbers are the portal's entityTypeId and pipeline IDs. */
+export type Directory =
+  | { type: 'lead' | 'quote' }
+  | { type: 'deal' | 'invoice' | 'document' | 'company-document' | 'smart'; entityTypeId: number; pipelineId: number }
+  | { type: 'list' }
+
+/**
+ * Which records a directory's stages belong to.
+ * @param entityId such as `DEAL_STAGE_1`, `DYNAMIC_1038_STAGE_37` or `SOURCE`
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
+ */
+export function directoryOf(entityId: string): Directory {
+  if (entityId === 'STATUS') return { type: 'lead' }
+  if (entityId === 'QUOTE_STATUS') return { type: 'quote' }
+  if (entityId === 'DEAL_STAGE') return { type: 'deal', entityTypeId: 2, pipelineId: 0 }
+  const [, stem, number, pipeline] = /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_(\d+))_STAGE_(\d+)$/.exec(entityId) ?? []
+  const pipelineId = Number(pipeline)
+  switch (stem) {
+    case undefined:
+      return { type: 'list' }
+    case 'DEAL':
+      return { type: 'deal', entityTypeId: 2, pipelineId }
+    case 'SMART_INVOICE':
+      return { type: 'invoice', entityTypeId: 31, pipelineId }
+    case 'SMART_DOCUMENT':
+      return { type: 'document', entityTypeId: 36, pipelineId }
+    case 'SMART_B2E_DOC':
+      return { type: 'company-document', entityTypeId: 39, pipelineId }
+    default:
+      return { type: 'smart', entityTypeId: Number(number), pipelineId }
+  }
+}
+
+/** Whether a directory is a pipeline: only there do colours and semantics mean anything. */
+export function isPipeline(entityId: string): boolean {
+  return directoryOf(entityId).type !== 'list'
+}
+
+/** A row of `crm.status.entity.types`; NAME is in the portal's language. */
+export interface DirectoryType {
+  id: string
+  name: string
+  /** The pipeline's name, which only smart processes' rows tell. */
+  pipeline: string | null
+}
+
+/**
+ * Reads what `crm.status.entity.types` answers.
+ * @param value `result`, unchecked
+ * @returns the rows that have an ID and a name
+ * @throws PortalError `bad-answer` when it is no list
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
+ */
+export function parseDirectoryTypes(value: unknown): DirectoryType[] {
+  return rowsOf(value).flatMap(({ ID, NAME, CATEGORY_NAME }) =>
+    typeof ID === 'string' && typeof NAME === 'string'
+      ? [{ id: ID, name: NAME, pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null }]
+      : [],
+  )
+}
+
+/**
+ * Reads what `crm.category.list` answers.
+ * @param value `result`, unchecked
+ * @returns the pipelines' names by their ID
+ * @throws PortalError `bad-answer` when it holds no list
+ * @see https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html
+ */
+export function parsePipelines(value: unknown): Map<number, string> {
+  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'categories') : null
+  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name ? [[Number(id), name]] : [])))
+}
+
+function rowsOf(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) throw new PortalError('bad-answer', { text: JSON.stringify(value)?.slice(0, 200) })
+  return value.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+}
+
+/** A directory as people call it: what it lists and, where it is one of several, which pipeline. */
+export interface DirectoryName {
+  /** The portal's word; null where the app's own word for the type is better, or the portal told none. */
+  title: string | null
+  pipeline: string | null
+}
+
+/**
+ * Puts a directory into words.
+ * @param entityId the directory
+ * @param types rows of `crm.status.entity.types`
+ * @param pipelines names of deal pipelines by ID, whose rows do not tell them apart from the words around
+ */
+export function nameOf(entityId: string, types: DirectoryType[], pipelines: ReadonlyMap<number, string>): DirectoryName {
+  const directory = directoryOf(entityId)
+  const row = types.find((type) => type.id === entityId)
+  if (directory.type === 'deal') {
+    const pipeline = pipelines.get(directory.pipelineId) ?? null
+    return { title: pipeline ? null : (row?.name ?? null), pipeline }
+  }
+  const pipeline = row?.pipeline ?? null
+  const suffix = ` (${pipeline})`
+  const title = row && pipeline && row.name.endsWith(suffix) ? row.name.slice(0, -suffix.length) : row?.name
+  return { title: title || null, pipeline: title === row?.name ? null : pipeline }
+}

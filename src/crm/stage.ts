@@ -1,0 +1,74 @@
+import { PortalError } from '../portal/errors'
+import { parseColour, type Hex } from './colour'
+import { semanticsOf, type Semantics } from './semantics'
+
+/** The fields of a directory item, in the order of the method's documentation. */
+export const FIELDS = [
+  'ID', 'ENTITY_ID', 'STATUS_ID', 'NAME', 'NAME_INIT', 'SORT', 'SYSTEM', 'CATEGORY_ID', 'COLOR', 'SEMANTICS',
+] as const
+
+export type FieldName = (typeof FIELDS)[number]
+
+/** A field as the portal sent it. Null, empty and not sent at all are three different things. */
+export interface Field {
+  name: string
+  /** Text and numbers as they came, anything else as JSON; null for `null`, undefined where nothing was sent. */
+  value: string | null | undefined
+}
+
+/** An item of a CRM directory: a pipeline's stage, or a value of a plain list. */
+export interface Stage {
+  id: number
+  entityId: string
+  statusId: string
+  name: string
+  /** The name that the portal gave, where someone has changed it since. */
+  renamedFrom: string | null
+  /** Null where the item has no kanban colour, or none that could be drawn. */
+  colour: Hex | null
+  semantics: Semantics | null
+  /** Made by the portal itself; cannot be deleted. */
+  system: boolean
+  /** The ten documented fields, always all of them, then whatever else came. */
+  fields: Field[]
+}
+
+/**
+ * Reads what `crm.status.get` answers.
+ * @param value `result`, unchecked: the documentation promises strings and nulls
+ * @param asked the ID that was asked for
+ * @throws PortalError `bad-answer` for anything that is not the item asked for
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
+ */
+export function parseStage(value: unknown, asked: number): Stage {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noStage(value)
+  const item = new Map<string, unknown>(Object.entries(value))
+  const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => scalar(item.get(key)))
+  if (id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
+  if (!entityId || statusId === undefined || name === undefined) throw noStage(value)
+  const nameInit = scalar(item.get('NAME_INIT'))
+  return {
+    id: asked,
+    entityId,
+    statusId,
+    name,
+    renamedFrom: nameInit && nameInit !== name ? nameInit : null,
+    colour: parseColour(item.get('COLOR')),
+    semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: item.get('SEMANTICS'), EXTRA: item.get('EXTRA') }),
+    system: item.get('SYSTEM') === 'Y',
+    fields: [...new Set([...FIELDS, ...item.keys()])].map((field) => ({ name: field, value: asSent(item.get(field)) })),
+  }
+}
+
+function scalar(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function asSent(value: unknown): Field['value'] {
+  if (value === null || value === undefined) return value
+  return scalar(value) ?? JSON.stringify(value)
+}
+
+function noStage(value: unknown): PortalError {
+  return new PortalError('bad-answer', { method: 'crm.status.get', text: JSON.stringify(value)?.slice(0, 200) })
+}

@@ -1,0 +1,118 @@
+/** Every cause that a person is told apart; the words are in `src/locales` under `failure.<kind>`. */
+export const KINDS = [
+  'not-found', 'access-denied', 'plan', 'scope', 'auth', 'limit', 'blocked', 'portal-closed', 'server', 'network', 'https',
+  'bad-answer', 'request', 'silent-portal', 'untrusted-portal', 'outside', 'no-stage',
+] as const
+
+export type Kind = (typeof KINDS)[number]
+
+/** What may help: asking again, asking again by itself after a wait, loading the page anew, or nothing. */
+export type Retry = 'ask' | 'wait' | 'reload' | 'never'
+
+const RETRY: Record<Kind, Retry> = {
+  'not-found': 'never',
+  'access-denied': 'never',
+  plan: 'never',
+  scope: 'never',
+  auth: 'reload',
+  limit: 'wait',
+  blocked: 'never',
+  'portal-closed': 'never',
+  server: 'ask',
+  network: 'ask',
+  https: 'never',
+  'bad-answer': 'ask',
+  request: 'ask',
+  'silent-portal': 'reload',
+  'untrusted-portal': 'never',
+  outside: 'never',
+  'no-stage': 'never',
+}
+
+/** What the portal said, for whoever unfolds it. Holds no token: `call.ts` takes it out. */
+export interface FailureDetails {
+  method?: string
+  code?: string
+  /** The portal's own text, in the portal's own language. */
+  text?: string
+  /** HTTP status; 0 when there was no answer. */
+  status?: number
+  requestId?: string
+  /** The portal's host, where trust in it is the question. */
+  host?: string
+}
+
+/** The one error that leaves this folder. */
+export class PortalError extends Error {
+  override readonly name = 'PortalError'
+  readonly retry: Retry
+
+  constructor(
+    readonly kind: Kind,
+    readonly details: FailureDetails = {},
+    /** When the portal will answer again, in milliseconds since 1970, where it told. */
+    readonly retryAt?: number,
+  ) {
+    super([kind, details.code, details.text].filter(Boolean).join(': '))
+    this.retry = RETRY[kind]
+  }
+
+  /** Any error as one of ours: what nobody foresaw is told as `request`. */
+  static from(error: unknown): PortalError {
+    if (error instanceof PortalError) return error
+    return new PortalError('request', error instanceof Error ? { text: error.message } : {})
+  }
+}
+
+/** Codes of the REST API, of the SDK, and `NOT_JSON`, which `call.ts` gives to a proxy's page. https://apidocs.bitrix24.com/api-reference/common/system/errors.html */
+const BY_CODE: Record<string, Kind> = {
+  NOT_FOUND: 'not-found',
+  ERROR_ENTITY_NOT_FOUND: 'not-found',
+  INVALID_CREDENTIALS: 'access-denied',
+  user_access_error: 'access-denied',
+  allowed_only_intranet_user: 'access-denied',
+  ACCESS_DENIED: 'access-denied',
+  insufficient_scope: 'scope',
+  NO_AUTH_FOUND: 'auth',
+  expired_token: 'auth',
+  invalid_token: 'auth',
+  JSSDK_FRAME_REFRESH_AUTH_TIMEOUT: 'auth',
+  QUERY_LIMIT_EXCEEDED: 'limit',
+  OPERATION_TIME_LIMIT: 'limit',
+  OVERLOAD_LIMIT: 'blocked',
+  PORTAL_DELETED: 'portal-closed',
+  INTERNAL_SERVER_ERROR: 'server',
+  ERROR_UNEXPECTED_ANSWER: 'server',
+  NOT_JSON: 'server',
+  NETWORK_ERROR: 'network',
+  REQUEST_TIMEOUT: 'network',
+  INVALID_REQUEST: 'https',
+}
+
+/**
+ * Older CRM methods send an empty code, or their text in place of one; then the text is all there is.
+ * https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
+ */
+const BY_TEXT: [RegExp, Kind][] = [
+  [/^(crm )?status is not found\.?$/i, 'not-found'],
+  [/^not found\.?$/i, 'not-found'],
+  [/^access denied\.?$/i, 'access-denied'],
+]
+
+/**
+ * The one table of causes.
+ * @param details what the portal answered: `code` and `text` as sent, `status` of HTTP (0 without an answer)
+ * @returns the cause; `request` for anything that nobody knows yet
+ */
+export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): Kind {
+  if (code === 'ACCESS_DENIED' && status === 403) return 'plan'
+  const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
+  if (known) return known
+  const told = BY_TEXT.find(([pattern]) => pattern.test(code.trim()) || pattern.test(text.trim()))
+  if (told) return told[1]
+  if (status === 401) return 'auth'
+  if (status === 403) return 'access-denied'
+  if (status === 429) return 'limit'
+  if (status >= 500) return 'server'
+  return 'request'
+}

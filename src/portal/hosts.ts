@@ -1,0 +1,56 @@
+/** Bitrix24's cloud: a portal is one label in front of one of these. Sites that users publish live on other domains. */
+const CLOUD_DOMAINS = [
+  'bitrix24.com', 'bitrix24.eu', 'bitrix24.ru', 'bitrix24.de', 'bitrix24.fr', 'bitrix24.it', 'bitrix24.pl', 'bitrix24.es',
+  'bitrix24.uk', 'bitrix24.mx', 'bitrix24.com.br', 'bitrix24.com.tr', 'bitrix24.by', 'bitrix24.kz', 'bitrix24.ua',
+  'bitrix24.in', 'bitrix24.cn', 'bitrix24.jp', 'bitrix24.vn', 'bitrix24.id',
+]
+
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
+const PORTAL_LABEL = /^[a-z0-9-]+$/
+
+/**
+ * The origins that this build talks to, written as Content-Security-Policy host sources, so that the page's policy
+ * and the check before the handshake are one list.
+ * @param extra hosts (`portal.example.com`, taken as https) or origins (`http://localhost:*`, any port), separated by
+ *   spaces or commas; what is none is left out
+ * @returns sources such as `https://*.bitrix24.com`
+ * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy#host-source
+ */
+export function trustedSources(extra = ''): string[] {
+  const more = extra
+    .split(/[\s,]+/)
+    .map((entry) => (entry.includes('://') ? entry : `https://${entry}`))
+    .filter((entry) => /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?$/.test(entry))
+  return [...CLOUD_DOMAINS.map((domain) => `https://*.${domain}`), ...more]
+}
+
+/**
+ * The origin that the SDK will talk to, read from the frame's name as the SDK reads it: `HOST[:port]|P|SID`.
+ * @param frameName `window.name`
+ * @returns the origin, or null when the name is none of a portal's frame
+ */
+export function portalOrigin(frameName: string): string | null {
+  const [host = '', protocol = '0', sid = ''] = frameName.split('|')
+  if (!host || !sid) return null
+  const scheme = Number.parseInt(protocol) === 1 ? 'https' : 'http'
+  return `${scheme}://${host}`.replace(/:(80|443)$/, '')
+}
+
+/**
+ * Whether an origin is one of the trusted portals: the whole host is compared, never a part of it.
+ * @param origin as {@link portalOrigin} gives it; whoever embeds the app chose it, so it may be anything
+ * @param sources as {@link trustedSources} gives them
+ */
+export function isTrusted(origin: string, sources: readonly string[]): boolean {
+  const [scheme, host = ''] = origin.split('://', 2)
+  if (!HOST.test(host) || origin !== `${scheme}://${host}`) return false
+  return sources.some((source) => matches(origin, source))
+}
+
+function matches(origin: string, source: string): boolean {
+  if (source.endsWith(':*')) return origin.replace(/:\d+$/, '') === source.slice(0, -2)
+  if (!source.includes('://*.')) return origin === source
+  const [scheme, domain = ''] = source.split('*')
+  if (!scheme || !origin.startsWith(scheme) || !origin.endsWith(domain)) return false
+  return PORTAL_LABEL.test(origin.slice(scheme.length, -domain.length))
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@pinia/colada'
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { directoryOf, nameOf } from '../crm/directory'
+import { fetchDirectoryTypes, fetchPipelines } from '../crm/queries'
+
+const TEN_MINUTES = 600_000
+const DEAL = 2
+
+/** What the directory of the shown stage is called. Comes after the card, and never stands in its way. */
+export const useDirectoryStore = defineStore('directory', () => {
+  const entityId = ref<string | null>(null)
+  const kept = { staleTime: TEN_MINUTES, gcTime: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const
+
+  const types = useQuery({
+    ...kept,
+    key: ['directory-types'],
+    query: fetchDirectoryTypes,
+    enabled: () => entityId.value !== null,
+  })
+  const ofDeals = computed(() => entityId.value !== null && directoryOf(entityId.value).type === 'deal')
+  const pipelines = useQuery({
+    ...kept,
+    key: ['pipelines', DEAL],
+    query: () => fetchPipelines(DEAL),
+    enabled: () => ofDeals.value,
+  })
+
+  /** Words for the directory; null while they are on their way. Where the portal refused, what its code tells. */
+  const name = computed(() => {
+    if (entityId.value === null || types.asyncStatus.value === 'loading') return null
+    if (ofDeals.value && pipelines.asyncStatus.value === 'loading') return null
+    return nameOf(entityId.value, types.data.value ?? [], pipelines.data.value ?? new Map())
+  })
+
+  /** Says which directory is to be named; asks again for what an earlier question did not bring. */
+  function describe(asked: string): void {
+    entityId.value = asked
+    if (types.error.value) void types.refetch()
+    if (ofDeals.value && pipelines.error.value) void pipelines.refetch()
+  }
+
+  return { name, describe }
+})

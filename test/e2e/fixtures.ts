@@ -1,0 +1,111 @@
+import { expect, test as base, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { preview } from 'vite'
+import { createPortal, type Portal } from '../portal/portal'
+import { standInPortal } from '../portal/plugin'
+
+export { expect }
+
+interface World {
+  portal: Portal
+  /** Where the portal is served, and where the app: two origins, as in life. */
+  portalOrigin: string
+  appOrigin: string
+}
+
+/** The app inside the portal, as a person meets it. */
+export class App {
+  readonly frame: FrameLocator
+
+  constructor(readonly page: Page, readonly world: World) {
+    this.frame = page.frameLocator('[data-testid="app-frame"]')
+  }
+
+  /** Opens the app in the portal, by default from the left menu. */
+  async open(path = '/marketplace/app/stage-card/'): Promise<void> {
+    await this.page.goto(this.world.portalOrigin + path)
+  }
+
+  /** Opens the app by a link to a stage. */
+  openStage(id: string): Promise<void> {
+    return this.open(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
+  }
+
+  async ask(id: string): Promise<void> {
+    await this.input.fill(id)
+    await this.input.press('Enter')
+  }
+
+  get(mark: string): Locator {
+    return this.frame.getByTestId(mark)
+  }
+
+  get input(): Locator {
+    return this.get('stage-id-input')
+  }
+
+  get card(): Locator {
+    return this.get('stage-card')
+  }
+
+  get error(): Locator {
+    return this.get('stage-error')
+  }
+
+  /** Waits until the card of this stage is shown, and is not an old one under a failure. */
+  async expectStage(id: string): Promise<void> {
+    await expect(this.card).toHaveAttribute('data-stage-id', id)
+    await expect(this.error).toHaveCount(0)
+    await expect(this.card).not.toHaveAttribute('data-stale')
+  }
+
+  async expectError(kind: string): Promise<void> {
+    await expect(this.error).toHaveAttribute('data-kind', kind)
+  }
+}
+
+/** What the browser itself says about an answer that is an error; no page can keep it from saying so. */
+const BROWSERS_OWN = /^Failed to load resource: |blocked by CORS policy/
+
+export const test = base.extend<{ app: App; portal: Portal; noise: { allow: (pattern: RegExp) => void } }, { world: World }>({
+  world: [
+    async ({}, use) => {
+      const portal = createPortal()
+      const server = await preview({
+        configFile: false,
+        base: './',
+        build: { outDir: 'test/.build' },
+        plugins: [standInPortal(portal)],
+        preview: { host: '127.0.0.1', port: 4400 + test.info().parallelIndex, strictPort: false },
+        logLevel: 'error',
+      })
+      const address = server.httpServer.address()
+      const port = typeof address === 'object' ? address?.port : undefined
+      await use({ portal, portalOrigin: `http://localhost:${port}`, appOrigin: `http://127.0.0.1:${port}` })
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  portal: async ({ world }, use) => {
+    world.portal.reset()
+    await use(world.portal)
+    world.portal.reset()
+  },
+  // An unexpected word on the console, or an error that nobody caught, fails any test.
+  noise: [
+    async ({ page }, use) => {
+      const heard: string[] = []
+      const allowed = [BROWSERS_OWN]
+      page.on('console', (message) => {
+        if (message.type() !== 'debug') heard.push(message.text())
+      })
+      page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`))
+      await use({ allow: (pattern) => allowed.push(pattern) })
+      expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
+    },
+    { auto: true },
+  ],
+  // Needs `portal`, so that every test finds the portal as new.
+  app: async ({ page, world, portal }, use) => {
+    await use(new App(page, { ...world, portal }))
+  },
+})

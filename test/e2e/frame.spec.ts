@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+/** Opens the app in a page of our own making, as whoever embeds it. */
+async function embed(page: Page, appOrigin: string, frameName: string, host: string, script = ''): Promise<void> {
+  await page.route(`${host}/**`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><link rel="icon" href="data:,"><title>host</title>
+        <script>window.heard = []; addEventListener('message', (event) => { window.heard.push(event.data); ${script} })</script>
+        <iframe data-testid="app-frame" name="${frameName}" src="${appOrigin}/?LANG=en" style="width:100%;height:800px"></iframe>`,
+    }),
+  )
+  await page.goto(`${host}/`)
+}
+
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
+
+test('outside a portal: what this is, and how to install it', async ({ app, page, world }) => {
+  await page.goto(`${world.appOrigin}/`)
+  const notice = page.getByTestId('stage-error')
+  await expect(notice).toHaveAttribute('data-kind', 'outside')
+  await expect(notice.getByRole('heading')).toHaveText('Stage Card works inside Bitrix24')
+  await expect(page.getByRole('list')).toContainText('Local application')
+  await expect(app.input).toHaveCount(0)
+})
+
+test('outside a portal, in the browser’s language', async ({ browser, world }) => {
+  const page = await browser.newPage({ locale: 'de-AT' })
+  await page.goto(`${world.appOrigin}/`)
+  await expect(page.getByRole('heading', { name: 'Stage Card arbeitet in Bitrix24' })).toBeVisible()
+  await page.close()
+})
+
+test.describe('strangers as host get no message and no request', () => {
+  const STRANGERS = [
+    'evil.example|1|0123456789abcdef0123456789abcdef',
+    'evilbitrix24.com|1|0123456789abcdef0123456789abcdef',
+    'acme.bitrix24.com.evil.example|1|0123456789abcdef0123456789abcdef',
+    'a.bitrix24.com@evil.example|1|0123456789abcdef0123456789abcdef',
+    'acme.bitrix24.com|0|0123456789abcdef0123456789abcdef',
+    // A true portal’s name, told by a page that is not that portal.
+    'acme.bitrix24.com|1|0123456789abcdef0123456789abcdef',
+  ]
+  for (const name of STRANGERS) {
+    test(name, async ({ app, page, world }) => {
+      const requests: string[] = []
+      page.on('request', (request) => {
+        if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:')) requests.push(request.url())
+      })
+      await embed(page, world.appOrigin, name, 'http://evil.example')
+      await app.expectError('untrusted-portal')
+      await expect(app.input).toHaveCount(0)
+      expect(await heard(page)).toEqual([])
+      expect(requests).toEqual(['http://evil.example/'])
+    })
+  }
+})
+
+test('a silent portal is told after ten seconds, and a reload helps', async ({ app, page, portal }) => {
+  await page.clock.install()
+  portal.settings.host = 'silent'
+  await app.open()
+  await expect(app.input).toBeVisible()
+  await page.clock.runFor(10_500)
+  await app.expectError('silent-portal')
+  portal.settings.host = 'answers'
+  await page.reload()
+  await app.ask('733')
+  await app.expectStage('733')
+})
+
+test('reloading the frame alone helps too, once the portal speaks again', async ({ app, page, portal }) => {
+  await page.clock.install()
+  portal.settings.host = 'silent'
+  await app.open()
+  await expect(app.input).toBeVisible()
+  await page.clock.runFor(10_500)
+  await app.expectError('silent-portal')
+  await page.evaluate(() => dispatchEvent(new Event('portal:speak')))
+  await app.get('stage-retry').click()
+  await app.ask('733')
+  await app.expectStage('733')
+})
+
+test('the first opening by a user, which the portal wants to be told of', async ({ app, portal }) => {
+  portal.settings.firstRun = true
+  await app.openStage('733')
+  await app.expectStage('733')
+})
+
+// The portal's side of the protocol, spoken by hand: string messages, split at the first and the last two colons.
+test('the stand-in portal speaks the frame protocol', async ({ page, world }) => {
+  await page.goto(`${world.portalOrigin}/marketplace/app/stage-card/`)
+  const element = page.getByTestId('app-frame')
+  const frame = await (await element.elementHandle())?.contentFrame()
+  if (!frame) throw new Error('no frame')
+  await frame.waitForLoadState()
+
+  const [host = '', protocol, sid = ''] = (await frame.evaluate(() => window.name)).split('|')
+  expect([`http://${host}`, protocol]).toEqual([world.portalOrigin, '0'])
+  expect(sid).toMatch(/^[0-9a-f]{32}$/)
+
+  /** Sends a message; gives the reply to `key`, or null when none came before a second question was answered. */
+  const say = (message: unknown, key: string) =>
+    frame.evaluate(
+      ([message, key, sid, origin]) =>
+        new Promise<string | null>((resolve) => {
+          const listen = (event: MessageEvent<unknown>) => {
+            if (typeof event.data !== 'string' || event.origin !== origin) return
+            const mine = event.data.startsWith(`${key}:`)
+            if (!mine && !event.data.startsWith('sentinel:')) return
+            removeEventListener('message', listen)
+            resolve(mine ? event.data.slice(key.length + 1) : null)
+          }
+          addEventListener('message', listen)
+          parent.postMessage(message, origin)
+          parent.postMessage(`getInitData:sentinel:${sid}`, origin)
+        }),
+      [message, key, sid, world.portalOrigin] as const,
+    )
+
+  const init = JSON.parse((await say(`getInitData:key1:${sid}`, 'key1')) ?? 'null') as Record<string, unknown>
+  expect(init).toMatchObject({
+    LANG: 'en', DOMAIN: host, PROTOCOL: 0, AUTH_EXPIRES: '3600', PLACEMENT: 'DEFAULT', INSTALL: false, IS_ADMIN: true, USER_OPTIONS: [],
+  })
+  expect(await say(`setUserOption:{"name":"a:b","value":"c:d"}:key2:${sid}`, 'key2')).not.toBeNull()
+  expect(JSON.parse((await say(`getInitData:key3:${sid}`, 'key3')) ?? 'null')).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d' } })
+
+  const renewed = JSON.parse((await say(`refreshAuth:key4:${sid}`, 'key4')) ?? 'null') as Record<string, unknown>
+  expect(Object.keys(renewed).toSorted()).toEqual(['AUTH_EXPIRES', 'AUTH_ID', 'REFRESH_ID'])
+  expect(renewed.AUTH_ID).not.toBe(init.AUTH_ID)
+
+  expect(await say(`getInitData:key5:${'0'.repeat(32)}`, 'key5'), 'a foreign appSid').toBeNull()
+  expect(await say(`noSuchCommand:key6:${sid}`, 'key6'), 'an unknown command').toBeNull()
+  expect(await say('getInitData', 'key7'), 'no message of ours').toBeNull()
+})
+
+test('storage and clipboard refused: everything still works', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    for (const storage of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+      Object.defineProperty(window, storage, {
+        get() {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      })
+    }
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } })
+    document.execCommand = () => false
+  })
+  await app.openStage('733')
+  await app.expectStage('733')
+  await app.get('copy').and(app.frame.locator('[data-copies="STATUS_ID"]')).click()
+  await expect(app.card).toContainText('press Ctrl+C')
+  expect(await app.frame.locator('html').evaluate(() => String(getSelection()))).toBe('DT1038_37:SUCCESS')
+})

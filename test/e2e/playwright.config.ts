@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { ensureChromium } from './browser'
+
+const root = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.results/e2e',
+  globalSetup: './setup.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  reporter: [['list'], ['json', { outputFile: '../.results/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: ensureChromium(),
+      args: [
+        ...(root ? ['--no-sandbox'] : []),
+        '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync',
+      ],
+    },
+  },
+})

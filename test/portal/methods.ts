@@ -1,0 +1,207 @@
+import type { StatusRow } from './data.ts'
+import { isRecord, param, type Params } from './params.ts'
+import type { Binding, Portal } from './portal.ts'
+
+/** A method's own error, as the portal words it. */
+export class RestError extends Error {
+  constructor(readonly status: number, readonly code: string, readonly text: string) {
+    super(text)
+  }
+}
+
+/** What a method gives: its result, and for lists how many there are and where the next page starts. */
+export interface Outcome {
+  result: unknown
+  total?: number
+  next?: number
+}
+
+interface Call {
+  portal: Portal
+  params: Params
+  auth: 'token' | 'webhook'
+}
+
+type Method = (call: Call) => Outcome
+
+const PAGE = 50
+/** Directories whose items come with EXTRA. */
+const WITH_EXTRA = /^(STATUS|QUOTE_STATUS|DEAL_STAGE(_\d+)?)$/
+const WORDS: Record<string, string> = { S: 'success', F: 'failure' }
+
+function withExtra(row: StatusRow): object {
+  if (!WITH_EXTRA.test(row.ENTITY_ID)) return row
+  const apology = row.STATUS_ID.endsWith('APOLOGY')
+  return { ...row, EXTRA: { SEMANTICS: apology ? 'apology' : (WORDS[row.SEMANTICS ?? ''] ?? 'process'), COLOR: row.COLOR } }
+}
+
+/** A stage's detail. https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html */
+function statusGet({ portal, params }: Call): Outcome {
+  const id = Number(param(params, 'id'))
+  if (!Number.isInteger(id) || id <= 0) throw new RestError(400, '', 'ID is not defined or invalid.')
+  const row = portal.data.statuses.find((one) => one.ID === String(id))
+  if (!row) {
+    const { notFound } = portal.settings
+    if (notFound === 'documented') throw new RestError(400, 'Status is not found.', '')
+    throw new RestError(400, '', notFound === 'crm-status' ? 'CRM Status is not found.' : 'Status is not found.')
+  }
+  return { result: portal.settings.extraInGet ? withExtra(row) : row }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html */
+function statusList({ portal, params }: Call): Outcome {
+  const filter = param(params, 'filter') ?? {}
+  const order = param(params, 'order') ?? {}
+  if (!isRecord(filter) || !isRecord(order)) throw new RestError(400, '', 'Invalid parameters.')
+  for (const [key, value] of Object.entries(filter)) {
+    if (isRecord(value)) throw new RestError(400, '', `Filter by ${key} must be a string`)
+  }
+  const rows = portal.data.statuses.filter((row) =>
+    Object.entries(filter).every(([key, value]) => String(row[key.toUpperCase() as keyof StatusRow]) === String(value)),
+  )
+  const by = Object.keys(order).length ? Object.entries(order) : [['SORT', 'ASC'] as const]
+  rows.sort((one, other) => by.map(([key, way]) => compare(one, other, key) * (String(way).toUpperCase() === 'DESC' ? -1 : 1)).find(Boolean) ?? 0)
+  return paged(portal, rows.map(withExtra), params)
+}
+
+function compare(one: StatusRow, other: StatusRow, key: string): number {
+  const [left, right] = [one, other].map((row) => row[key.toUpperCase() as keyof StatusRow] ?? '')
+  return (left ?? '').localeCompare(right ?? '', 'en', { numeric: true })
+}
+
+function paged(portal: Portal, rows: unknown[], params: Params): Outcome {
+  if (!portal.settings.listPaging) return { result: rows, total: rows.length }
+  const start = Math.max(0, Number(param(params, 'start') ?? 0) || 0)
+  return { result: rows.slice(start, start + PAGE), total: rows.length, ...(start + PAGE < rows.length ? { next: start + PAGE } : {}) }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-fields.html */
+function statusFields(): Outcome {
+  const types: Record<string, string> = { ID: 'integer', SORT: 'integer', CATEGORY_ID: 'integer', SYSTEM: 'char', SEMANTICS: 'char', EXTRA: 'crm_status_extra' }
+  const names = ['ID', 'ENTITY_ID', 'STATUS_ID', 'SORT', 'NAME', 'NAME_INIT', 'SYSTEM', 'CATEGORY_ID', 'COLOR', 'SEMANTICS', 'EXTRA']
+  const fields = names.map((name) => [name, {
+    type: types[name] ?? 'string',
+    isRequired: ['ENTITY_ID', 'STATUS_ID', 'NAME'].includes(name),
+    isReadOnly: ['ID', 'NAME_INIT', 'SYSTEM'].includes(name),
+    isImmutable: ['ENTITY_ID', 'STATUS_ID', 'CATEGORY_ID', 'SEMANTICS'].includes(name),
+    isMultiple: false,
+    isDynamic: false,
+    title: name,
+  }])
+  return { result: Object.fromEntries(fields) }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html */
+function entityItems({ portal, params }: Call): Outcome {
+  const entityId = param(params, 'entityId')
+  if (typeof entityId !== 'string' || entityId === '') throw new RestError(400, '', 'The parameter entityId is not defined or invalid.')
+  const rows = portal.data.statuses.filter((row) => row.ENTITY_ID === entityId)
+  return {
+    result: rows
+      .map((row) => ({ NAME: row.NAME, SORT: Number(row.SORT), STATUS_ID: row.STATUS_ID }))
+      .toSorted((one, other) => one.SORT - other.SORT),
+  }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html */
+function itemGet({ portal, params }: Call): Outcome {
+  const entityTypeId = Number(params.entityTypeId)
+  const known = portal.data.records.filter((record) => record.entityTypeId === entityTypeId)
+  if (known.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
+  const record = known.find((one) => one.id === Number(params.id))
+  if (!record) throw new RestError(400, 'NOT_FOUND', 'Element/Item not found')
+  const semantics = portal.data.statuses.find((row) => row.STATUS_ID === record.stageId)?.SEMANTICS ?? 'P'
+  return { result: { item: { ...record, opened: 'Y', ...(entityTypeId <= 2 ? { stageSemanticId: semantics } : {}) } } }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html */
+function categoryList({ portal, params }: Call): Outcome {
+  const entityTypeId = Number(params.entityTypeId)
+  if ([1, 7].includes(entityTypeId)) throw new RestError(400, 'ENTITY_TYPE_NOT_SUPPORTED', 'Entity type is not supported')
+  const categories = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === entityTypeId)
+  if (categories.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
+  return { result: { categories }, total: categories.length }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/common/system/app-info.html */
+function appInfo({ portal, auth }: Call): Outcome {
+  if (auth !== 'token') throw new RestError(400, 'ACCESS_DENIED', 'Access denied! Application context required')
+  return {
+    result: {
+      ID: 5, CODE: 'stage-card', VERSION: 1, STATUS: 'L', INSTALLED: !portal.settings.installing, PAYMENT_EXPIRED: 'N', DAYS: null,
+      LANGUAGE_ID: portal.settings.language, LICENSE: 'en_ent250', LICENSE_TYPE: 'ent250', LICENSE_FAMILY: 'ent',
+    },
+  }
+}
+
+/** Placements that this portal has, beside one set for each record type. */
+const PLACES = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR']
+const TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
+
+function placementList(): Outcome {
+  const ofTypes = TYPES.flatMap((type) => ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((place) => `CRM_${type}_${place}`))
+  return { result: [...PLACES, ...ofTypes] }
+}
+
+function forAdministrators({ portal, auth }: Call): void {
+  if (auth !== 'token') throw new RestError(403, 'WRONG_AUTH_TYPE', 'Current authorization type is denied for this method')
+  if (portal.settings.user !== 'admin') throw new RestError(403, 'ACCESS_DENIED', 'Access denied!')
+}
+
+/** https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html */
+function placementBind(call: Call): Outcome {
+  forAdministrators(call)
+  const { PLACEMENT: placement, HANDLER: handler, TITLE: title = '', LANG_ALL: langAll = {} } = call.params as Record<string, string>
+  if (!placement || !handler) throw new RestError(200, 'ERROR_ARGUMENT', 'Argument is empty')
+  if (!(placementList().result as string[]).includes(placement)) throw new RestError(400, 'ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
+  const twice = call.portal.bindings.some((one) => one.placement === placement && one.handler === handler)
+  if (twice) throw new RestError(400, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
+  call.portal.bindings.push({ placement, handler, title, langAll })
+  return { result: true }
+}
+
+function placementGet(call: Call): Outcome {
+  forAdministrators(call)
+  return { result: call.portal.bindings.map((binding) => ({ ...binding, userId: 0, options: [], description: '' })) }
+}
+
+/** Counts each binding twice: once found, once deleted, as real portals do. */
+function placementUnbind(call: Call): Outcome {
+  forAdministrators(call)
+  const { PLACEMENT: placement, HANDLER: handler } = call.params as Record<string, string>
+  if (!placement) throw new RestError(400, 'ERROR_ARGUMENT', 'Argument PLACEMENT is empty')
+  const goes = (one: Binding) => one.placement === placement && (handler === undefined || one.handler === handler)
+  const count = call.portal.bindings.filter(goes).length
+  call.portal.bindings = call.portal.bindings.filter((one) => !goes(one))
+  return { result: { count: count * 2 } }
+}
+
+/** The methods that this portal knows. */
+export const METHODS: Record<string, Method> = {
+  'crm.status.get': statusGet,
+  'crm.status.list': statusList,
+  'crm.status.fields': statusFields,
+  'crm.status.entity.types': ({ portal }) => ({ result: portal.data.directories }),
+  'crm.status.entity.items': entityItems,
+  'crm.item.get': itemGet,
+  'crm.category.list': categoryList,
+  'app.info': appInfo,
+  scope: () => ({ result: ['crm', 'placement'] }),
+  profile: ({ portal }) => ({
+    result: { ID: '1', ADMIN: portal.settings.user === 'admin', NAME: 'Ada', LAST_NAME: 'Byron', PERSONAL_GENDER: '', TIME_ZONE: '' },
+  }),
+  'placement.list': placementList,
+  'placement.get': placementGet,
+  'placement.bind': placementBind,
+  'placement.unbind': placementUnbind,
+}
+
+/**
+ * Runs a method.
+ * @throws RestError as the method does, and where there is no such method
+ */
+export function runMethod(name: string, call: Call): Outcome {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
+  if (!method) throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!')
+  return method(call)
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { html, jsonScript, type Html } from './html.ts'
+import { WEBHOOK_SECRET, type Portal } from './portal.ts'
+
+/** What `getInitData` answers. */
+export interface InitData extends Record<string, unknown> {
+  PLACEMENT: string
+  USER_OPTIONS: Record<string, unknown> | []
+}
+
+/** What the host page's script needs to open the app and to speak with it. */
+export interface Opening {
+  /** The frame's name: host, protocol, and the opening's own ID. */
+  frameName: string
+  appSid: string
+  appOrigin: string
+  action: string
+  /** Fields of the form, or null for GET. */
+  form: Record<string, string> | null
+  init: InitData
+  host: Portal['settings']['host']
+  slider: boolean
+}
+
+/**
+ * The page that shows the app in a frame.
+ * @param url `/marketplace/app/stage-card/`, with `placement` and `options` as the opener has them, or
+ *   `/marketplace/view/stage-card/?params[id]=733`
+ * @param port of both origins
+ */
+export function openingPage(portal: Portal, url: URL, port: string): Html {
+  const opening = open(portal, url, port)
+  return html`<iframe class="app" data-testid="app-frame" title="Stage Card" name="${opening.frameName}"
+      allow="geolocation *; microphone *; camera *; autoplay *;"></iframe>
+    ${jsonScript('opening', opening)}<script type="module" src="/~portal/host.js"></script>`
+}
+
+function open(portal: Portal, url: URL, port: string): Opening {
+  const { settings } = portal
+  const byLink = url.pathname.startsWith('/marketplace/view/')
+  const appSid = randomBytes(16).toString('hex')
+  const placement = byLink ? 'REST_APP_URI' : (url.searchParams.get('placement') ?? 'DEFAULT')
+  const options = byLink ? linkOptions(url) : JSON.parse(url.searchParams.get('options') ?? '[]')
+  const given: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
+  const token = portal.issueToken()
+  const refresh = randomBytes(35).toString('hex')
+  const host = `localhost:${port}`
+  const query = new URLSearchParams({ DOMAIN: host, PROTOCOL: '0', LANG: settings.language, APP_SID: appSid })
+  return {
+    frameName: `${host}|0|${appSid}`,
+    appSid,
+    appOrigin: `http://127.0.0.1:${port}`,
+    action: `http://127.0.0.1:${port}/?${query}`,
+    form: settings.opening === 'get' ? null : {
+      AUTH_ID: token,
+      AUTH_EXPIRES: '3600',
+      REFRESH_ID: refresh,
+      SERVER_ENDPOINT: `http://${host}/rest/`,
+      APPLICATION_TOKEN: WEBHOOK_SECRET,
+      APPLICATION_SCOPE: 'crm,placement',
+      member_id: '0123456789abcdef0123456789abcdef',
+      status: 'L',
+      PLACEMENT: placement,
+      PLACEMENT_OPTIONS: JSON.stringify(given),
+    },
+    init: {
+      LANG: settings.language,
+      DOMAIN: host,
+      PROTOCOL: 0,
+      PATH: '/rest',
+      AUTH_ID: token,
+      REFRESH_ID: refresh,
+      AUTH_EXPIRES: '3600',
+      MEMBER_ID: '0123456789abcdef0123456789abcdef',
+      IS_ADMIN: settings.user === 'admin',
+      INSTALL: settings.installing,
+      FIRST_RUN: settings.firstRun,
+      USER_OPTIONS: Object.keys(portal.userOptions).length ? portal.userOptions : [],
+      APP_OPTIONS: [],
+      PLACEMENT: placement,
+      PLACEMENT_OPTIONS: given,
+    },
+    host: settings.host,
+    slider: url.searchParams.get('IFRAME') === 'Y',
+  }
+}
+
+function linkOptions(url: URL): Record<string, string> {
+  return Object.fromEntries(
+    [...url.searchParams].flatMap(([key, value]) => {
+      const name = /^params\[(.+)\]$/.exec(key)?.[1]
+      return name ? [[name, value]] : []
+    }),
+  )
+}

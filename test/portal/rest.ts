@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { runBatch } from './batch.ts'
+import { FAULTS, type FaultName, type Reply } from './faults.ts'
+import { RestError, runMethod } from './methods.ts'
+import { isRecord, parseQuery, type Params } from './params.ts'
+import { WEBHOOK_SECRET, type Portal, type RestCall } from './portal.ts'
+
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'origin, content-type, accept' }
+
+/**
+ * Answers `/rest/<method>[.json]` with a token and `/rest/<user>/<secret>/<method>[.json]` as a webhook.
+ * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/general-principles.html
+ */
+export async function answerRest(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'OPTIONS') {
+    send(response, { status: 200, body: '' })
+    return
+  }
+  const url = new URL(request.url ?? '', 'http://portal')
+  const params = { ...parseQuery(url.search.slice(1)), ...readBody(request, await bodyOf(request)) }
+  const [, , ...path] = url.pathname.split('/')
+  const webhook = path.length >= 3
+  const method = (webhook ? path.slice(2) : path).join('/').replace(/\.json$/, '')
+  const token = typeof params.auth === 'string' ? params.auth : ''
+  const { auth: _, bx24_request_id: requestId, bx24_sdk_ver: _version, bx24_sdk_type: _type, ...own } = params
+
+  const call: RestCall = { method, params: own, status: 0, auth: webhook ? 'webhook' : token ? 'token' : 'none' }
+  if (typeof requestId === 'string') call.requestId = requestId
+  portal.log.push(call)
+
+  const held = await portal.admit(method, own)
+  if (portal.settings.delay > 0) await later(portal.settings.delay)
+  const refusal = webhook ? refuseWebhook(path[1]) : refuseToken(portal, token)
+  const good = refusal ? { error: refusal } : run(portal, method, own, webhook ? 'webhook' : 'token')
+  const fault = held ?? portal.takeFault(method)
+  if (fault) call.fault = fault
+  const reply = fault ? await spoil(fault, good) : 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
+  call.status = typeof reply === 'string' ? 0 : reply.status
+  if (reply === 'drop') request.socket.destroy()
+  else if (reply !== 'hang') send(response, reply)
+}
+
+type Good = { result: unknown; time: unknown }
+
+function run(portal: Portal, method: string, params: Params, auth: 'token' | 'webhook'): Good | { error: RestError } {
+  const started = Date.now()
+  const time = () => timeOf(portal, started)
+  try {
+    const outcome = method === 'batch' ? { result: runBatch(portal, params, auth, time) } : runMethod(method, { portal, params, auth })
+    return { ...outcome, time: time() }
+  } catch (error) {
+    if (error instanceof RestError) return { error }
+    throw error
+  }
+}
+
+async function spoil(fault: FaultName, good: Good | { error: RestError }): Promise<Reply | 'drop' | 'hang'> {
+  const outcome = FAULTS[fault].apply('error' in good ? { result: null, time: null } : good)
+  if (typeof outcome === 'string' || 'status' in outcome) return outcome
+  await later(outcome.after)
+  return 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
+}
+
+function refuseToken(portal: Portal, token: string): RestError | undefined {
+  const state = portal.tokenState(token)
+  if (state === 'good') return undefined
+  if (state === 'expired') return new RestError(401, 'expired_token', 'The access token provided has expired.')
+  return new RestError(401, 'NO_AUTH_FOUND', 'Wrong authorization data')
+}
+
+function refuseWebhook(secret?: string): RestError | undefined {
+  return secret === WEBHOOK_SECRET ? undefined : new RestError(401, 'INVALID_CREDENTIALS', 'Invalid request credentials')
+}
+
+function asReply({ status, code, text }: RestError): Reply {
+  return { status, body: JSON.stringify({ error: code, error_description: text }) }
+}
+
+/** https://apidocs.bitrix24.com/api-reference/data-types.html */
+function timeOf(portal: Portal, started: number): object {
+  const finished = Date.now()
+  const seconds = (finished - started) / 1000 + 0.0152
+  return {
+    start: started / 1000,
+    finish: started / 1000 + seconds,
+    duration: seconds,
+    processing: seconds / 2,
+    date_start: isoDate(started),
+    date_finish: isoDate(finished),
+    operating_reset_at: Math.floor(finished / 1000) + portal.settings.operatingResetIn,
+    operating: portal.settings.operating,
+  }
+}
+
+function isoDate(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`
+}
+
+function readBody(request: IncomingMessage, body: string): Params {
+  if (body === '') return {}
+  if (!request.headers['content-type']?.includes('json')) return parseQuery(body)
+  try {
+    const value: unknown = JSON.parse(body)
+    return isRecord(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+/** The text that was sent with a request. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function later(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+function send(response: ServerResponse, { status, body, contentType = 'application/json; charset=utf-8', cors = true }: Reply): void {
+  response.writeHead(status, { 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...(cors ? CORS : {}) })
+  response.end(body)
+}

@@ -1,0 +1,131 @@
+import { AjaxError, AjaxResult, SdkError } from '@bitrix24/b24jssdk'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Connection } from '../../src/portal/connect'
+import { call } from '../../src/portal/call'
+import type { PortalError } from '../../src/portal/errors'
+
+const callMethod = vi.fn<(method: string, params: object) => Promise<unknown>>()
+
+vi.mock('../../src/portal/connect', () => ({
+  connect: () => Promise.resolve({
+    $b24: { callMethod, auth: { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) } },
+  } as unknown as Connection),
+}))
+
+const TIME = { duration: 0.0152, operating_reset_at: 1_900_000_000 }
+const query = { method: 'crm.status.get', params: { id: 733 }, requestId: 'request-1' }
+
+/** What axios leaves in an error: the response, and a request that holds the token. */
+const axiosError = (status: number, data: unknown) =>
+  Object.assign(new Error(`Request failed with status code ${status}`), {
+    response: { status, data },
+    config: { data: '{"auth":"TOKEN-A"}' },
+  })
+
+const thrown = (code: string, description: string, status: number, originalError: unknown = null) =>
+  new AjaxError({ code, description, status, requestInfo: query, originalError })
+
+const answered = (answer: object, status = 200) =>
+  new AjaxResult({ answer: answer as never, query, status })
+
+async function waits(): Promise<number | undefined> {
+  const error: unknown = await call('x').catch((caught: unknown) => caught)
+  return (error as PortalError).retryAt
+}
+
+beforeEach(() => { callMethod.mockReset() })
+afterEach(() => { vi.useRealTimers() })
+
+describe('call', () => {
+  it('gives what the portal answered, how long it took, and the request’s ID', async () => {
+    callMethod.mockResolvedValue(answered({ result: { ID: '733' }, time: TIME }))
+    expect(await call('crm.status.get', { id: 733 })).toEqual({ value: { ID: '733' }, seconds: 0.0152, requestId: 'request-1' })
+    expect(callMethod).toHaveBeenCalledExactlyOnceWith('crm.status.get', { id: 733 })
+  })
+
+  it.each([[undefined], [{}], [{ duration: 'x' }], [{ duration: Number.NaN }], ['soon']])('does without a duration: %j', async (time) => {
+    callMethod.mockResolvedValue(answered({ result: 1, time }))
+    expect((await call('x')).seconds).toBeNull()
+  })
+
+  it.each([
+    ['an empty code', { error: '', error_description: 'Status is not found.' }],
+    ['a zero', { error: 0, error_description: 'Status is not found.' }],
+    ['a zero as text', { error: '0', error_description: 'Status is not found.' }],
+  ])('digs the portal’s text out from under %s', async (_, data) => {
+    callMethod.mockRejectedValue(thrown('ERR_BAD_REQUEST', 'Request failed with status code 400', 400, axiosError(400, data)))
+    await expect(call('crm.status.get', { id: 1 })).rejects.toMatchObject({
+      kind: 'not-found',
+      details: { method: 'crm.status.get', code: '', text: 'Status is not found.', status: 400, requestId: 'request-1' },
+    })
+  })
+
+  it.each([
+    [404, 'ERR_BAD_REQUEST'],
+    [502, 'ERR_BAD_RESPONSE'],
+  ])('knows a proxy’s page with %i', async (status, code) => {
+    callMethod.mockRejectedValue(thrown(code, 'Request failed', status, axiosError(status, '<html>')))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'server', details: { code: 'NOT_JSON', status } })
+  })
+
+  it('takes an error that came with 200 for one', async () => {
+    callMethod.mockResolvedValue(answered({ error: 'insufficient_scope', error_description: 'No crm' }))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'scope', details: { code: 'insufficient_scope', text: 'No crm', status: 200 } })
+  })
+
+  it('knows a sign-in that was not renewed, which the SDK calls unknown', async () => {
+    const cause = new SdkError({ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', description: 'no answer', status: 408 })
+    callMethod.mockRejectedValue(thrown('JSSDK_UNKNOWN_ERROR', 'no answer', 0, cause))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'auth', retry: 'reload' })
+  })
+
+  it('knows an answer that the SDK trips over', async () => {
+    callMethod.mockRejectedValue(thrown('JSSDK_UNKNOWN_ERROR', "Cannot destructure property 'operating'", 0, new TypeError('x')))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'bad-answer' })
+  })
+
+  it.each([[new Error('boom')], ['text'], [undefined]])('throws a PortalError also for %s', async (error) => {
+    callMethod.mockRejectedValue(error)
+    await expect(call('x')).rejects.toMatchObject({ name: 'PortalError' })
+  })
+
+  it('lets no token into the details', async () => {
+    callMethod.mockRejectedValue(thrown('SOME_NEW_CODE', 'Token TOKEN-A (TOKEN-R) is odd', 400, axiosError(400, {})))
+    const error: unknown = await call('x').catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ details: { text: 'Token ••• (•••) is odd' } })
+    expect(JSON.stringify(error)).not.toContain('TOKEN')
+  })
+
+  it('does not wait for ever', async () => {
+    vi.useFakeTimers()
+    callMethod.mockReturnValue(new Promise(() => undefined))
+    const error = call('x').catch((caught: unknown) => caught)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(await error).toMatchObject({ kind: 'network', details: { code: 'REQUEST_TIMEOUT' } })
+  })
+
+  it('waits longer each time the portal says “too many”, until it answers again', async () => {
+    vi.useFakeTimers({ now: 0 })
+    const many = thrown('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503, axiosError(503, {}))
+    callMethod.mockRejectedValue(many)
+    expect([await waits(), await waits(), await waits()]).toEqual([2_000, 4_000, 8_000])
+    for (let at = 0; at < 10; at += 1) await waits()
+    expect(await waits()).toBe(60_000)
+    callMethod.mockResolvedValue(answered({ result: 1, time: TIME }))
+    await call('x')
+    callMethod.mockRejectedValue(many)
+    expect(await waits()).toBe(2_000)
+  })
+
+  it('waits until the method’s time budget is full again, where the portal told when', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    const spent = thrown('OPERATION_TIME_LIMIT', 'Method is blocked', 429, axiosError(429, {}))
+    callMethod.mockRejectedValue(spent)
+    await expect(call('crm.first')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_060_000 })
+    callMethod.mockResolvedValue(answered({ result: 1, time: { operating_reset_at: 1_300 } }))
+    await call('crm.first')
+    callMethod.mockRejectedValue(spent)
+    await expect(call('crm.first')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_300_000 })
+    await expect(call('crm.second')).rejects.toMatchObject({ retryAt: 1_060_000 })
+  })
+})

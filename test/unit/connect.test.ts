@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+const sdk = vi.hoisted(() => ({ initializeB24Frame: vi.fn<() => Promise<unknown>>() }))
+vi.mock('@bitrix24/b24jssdk', () => ({ ...sdk, Logger: vi.fn<() => void>() }))
+
+const ORIGIN = 'https://acme.bitrix24.com'
+
+function frame(change: object = {}) {
+  return {
+    getTargetOrigin: () => ORIGIN,
+    getLang: () => 'de',
+    setLogger: vi.fn<(logger: unknown) => void>(),
+    placement: { options: { id: '733' } },
+    ...change,
+  }
+}
+
+/** Each test connects for the first time. */
+async function fresh() {
+  vi.resetModules()
+  return import('../../src/portal/connect')
+}
+
+beforeEach(() => {
+  sdk.initializeB24Frame.mockReset()
+  vi.unstubAllGlobals()
+  vi.stubGlobal('name', 'acme.bitrix24.com|1|abc')
+  vi.stubGlobal('parent', {})
+  vi.useRealTimers()
+})
+
+describe('connect', () => {
+  it('shakes hands once for all', async () => {
+    const $b24 = frame()
+    sdk.initializeB24Frame.mockResolvedValue($b24)
+    const { connect } = await fresh()
+    const [first, second] = await Promise.all([connect(), connect()])
+    expect(first).toBe(second)
+    expect(first).toEqual({ $b24, host: 'acme.bitrix24.com', launch: { kind: 'stage', id: '733' }, language: 'de' })
+    expect(sdk.initializeB24Frame).toHaveBeenCalledExactlyOnceWith({ restrictionParams: { maxRetries: 1 } })
+    expect($b24.setLogger).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['a stranger', 'evil.example|1|abc', 'untrusted-portal'],
+    ['no portal', '', 'outside'],
+  ])('does not even load the SDK’s frame for %s', async (_, name, kind) => {
+    vi.stubGlobal('name', name)
+    const { connect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind })
+    expect(sdk.initializeB24Frame).not.toHaveBeenCalled()
+  })
+
+  it('is outside where nothing embeds it, whatever its name', async () => {
+    vi.stubGlobal('parent', window)
+    const { connect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind: 'outside' })
+  })
+
+  it('distrusts a page that calls itself another', async () => {
+    vi.stubGlobal('location', { ancestorOrigins: ['https://evil.example'] })
+    const { connect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind: 'untrusted-portal', details: { host: 'evil.example' } })
+  })
+
+  it('gives the portal ten seconds', async () => {
+    vi.useFakeTimers()
+    sdk.initializeB24Frame.mockReturnValue(new Promise(() => undefined))
+    const { connect } = await fresh()
+    const error = connect().catch((caught: unknown) => caught)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await error).toMatchObject({ kind: 'silent-portal', retry: 'reload', details: { host: 'acme.bitrix24.com' } })
+  })
+
+  it('does not follow init data to another protocol', async () => {
+    sdk.initializeB24Frame.mockResolvedValue(frame({ getTargetOrigin: () => 'http://acme.bitrix24.com' }))
+    const { connect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
+  })
+
+  it('takes any failure of the handshake for a bad answer', async () => {
+    sdk.initializeB24Frame.mockRejectedValue(new TypeError('data is undefined'))
+    const { connect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
+  })
+
+  it('speaks English with a portal that tells no language', async () => {
+    sdk.initializeB24Frame.mockResolvedValue(frame({ getLang: () => 7 }))
+    const { connect } = await fresh()
+    expect((await connect()).language).toBe('en')
+  })
+
+  it('keeps a failure for all callers until it is asked to try anew', async () => {
+    sdk.initializeB24Frame.mockRejectedValueOnce(new Error('x')).mockResolvedValue(frame())
+    const { connect, reconnect } = await fresh()
+    await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
+    await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
+    expect(sdk.initializeB24Frame).toHaveBeenCalledOnce()
+    await reconnect()
+    expect((await connect()).language).toBe('de')
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { kindOf, KINDS, PortalError, type FailureDetails, type Kind } from '../../src/portal/errors'
+import en from '../../src/locales/en.json'
+import { fc, test as property } from './property'
+
+describe('kindOf', () => {
+  it.each<[FailureDetails, Kind]>([
+    [{ code: '', text: 'Status is not found.', status: 400 }, 'not-found'],
+    [{ code: '', text: 'CRM Status is not found.', status: 400 }, 'not-found'],
+    [{ code: '', text: 'Not found', status: 400 }, 'not-found'],
+    [{ code: 'Status is not found.', text: '', status: 400 }, 'not-found'],
+    [{ code: 'NOT_FOUND', status: 400 }, 'not-found'],
+    [{ code: 'ERROR_ENTITY_NOT_FOUND', status: 400 }, 'not-found'],
+    [{ code: '', text: 'Access denied.', status: 400 }, 'access-denied'],
+    [{ code: 'Access denied.', status: 400 }, 'access-denied'],
+    [{ code: 'ACCESS_DENIED', status: 400 }, 'access-denied'],
+    [{ code: 'INVALID_CREDENTIALS', status: 403 }, 'access-denied'],
+    [{ code: 'user_access_error', status: 403 }, 'access-denied'],
+    [{ code: 'allowed_only_intranet_user', status: 403 }, 'access-denied'],
+    [{ code: '', status: 403 }, 'access-denied'],
+    [{ code: 'ACCESS_DENIED', status: 403 }, 'plan'],
+    [{ code: 'insufficient_scope', status: 403 }, 'scope'],
+    [{ code: 'NO_AUTH_FOUND', status: 401 }, 'auth'],
+    [{ code: 'expired_token', status: 401 }, 'auth'],
+    [{ code: 'invalid_token', status: 401 }, 'auth'],
+    [{ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT' }, 'auth'],
+    [{ code: '', status: 401 }, 'auth'],
+    [{ code: 'QUERY_LIMIT_EXCEEDED', status: 503 }, 'limit'],
+    [{ code: 'OPERATION_TIME_LIMIT', status: 429 }, 'limit'],
+    [{ code: '', status: 429 }, 'limit'],
+    [{ code: 'OVERLOAD_LIMIT', status: 503 }, 'blocked'],
+    [{ code: 'PORTAL_DELETED', status: 500 }, 'portal-closed'],
+    [{ code: 'INTERNAL_SERVER_ERROR', status: 500 }, 'server'],
+    [{ code: 'ERROR_UNEXPECTED_ANSWER', status: 500 }, 'server'],
+    [{ code: 'SOMETHING_NEW', status: 502 }, 'server'],
+    [{ code: '', status: 503 }, 'server'],
+    [{ code: 'NOT_JSON', status: 404 }, 'server'],
+    [{ code: 'NETWORK_ERROR' }, 'network'],
+    [{ code: 'REQUEST_TIMEOUT', status: 408 }, 'network'],
+    [{ code: 'INVALID_REQUEST', status: 400 }, 'https'],
+    [{ code: 'ERROR_BATCH_METHOD_NOT_ALLOWED', status: 405 }, 'request'],
+    [{ code: 'ERROR_MANIFEST_IS_NOT_AVAILABLE', status: 404 }, 'request'],
+    [{ code: 'ERROR_METHOD_NOT_FOUND', status: 404 }, 'request'],
+    [{ code: 'SOMETHING_NEW', text: 'Access denied by the moon', status: 400 }, 'request'],
+    [{ code: 'toString', status: 400 }, 'request'],
+    [{ code: '__proto__', status: 400 }, 'request'],
+    [{}, 'request'],
+  ])('%j is %s', (details, kind) => {
+    expect(kindOf(details)).toBe(kind)
+  })
+
+  property.prop([fc.record({ code: fc.string(), text: fc.string(), status: fc.integer() }, { requiredKeys: [] })])(
+    'knows a kind for anything',
+    (details) => {
+      expect(KINDS).toContain(kindOf(details))
+    },
+  )
+})
+
+describe('PortalError', () => {
+  it.each<[Kind, string]>([
+    ['not-found', 'never'], ['access-denied', 'never'], ['plan', 'never'], ['scope', 'never'], ['auth', 'reload'], ['limit', 'wait'],
+    ['blocked', 'never'], ['portal-closed', 'never'], ['server', 'ask'], ['network', 'ask'], ['https', 'never'], ['bad-answer', 'ask'],
+    ['request', 'ask'], ['silent-portal', 'reload'], ['untrusted-portal', 'never'], ['outside', 'never'], ['no-stage', 'never'],
+  ])('%s: again? %s', (kind, retry) => {
+    expect(new PortalError(kind).retry).toBe(retry)
+  })
+
+  it('has words for every kind, and none besides', () => {
+    expect(Object.keys(en.failure.kind).toSorted()).toEqual([...KINDS].toSorted())
+  })
+
+  it('takes any error in', () => {
+    const known = new PortalError('limit')
+    expect(PortalError.from(known)).toBe(known)
+    expect(PortalError.from(new TypeError('x is not a function'))).toMatchObject({ kind: 'request', details: { text: 'x is not a function' } })
+    expect(PortalError.from('thrown text')).toMatchObject({ kind: 'request' })
+  })
+})

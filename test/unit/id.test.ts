@@ -1,0 +1,74 @@
+import { fc, test as property } from './property'
+import { describe, expect, it } from 'vitest'
+import { GREATEST_ID, readId, type IdRefusal } from '../../src/crm/id'
+
+describe('readId', () => {
+  it.each([
+    ['733', 733],
+    ['  733\n', 733],
+    ['\u00a0733\u202f', 733],
+    ['1', 1],
+    ['0733', 733],
+    ['2147483647', GREATEST_ID],
+  ])('takes %j', (text, id) => {
+    expect(readId(text)).toEqual({ ok: true, id, pickedOut: false })
+  })
+
+  it.each([
+    ['ID: 733', 733],
+    ['id=733', 733],
+    ['Id 733.', 733],
+    ['#733', 733],
+    ['№ 733', 733],
+    ['"ID":"733",', 733],
+    ['{"ID":"733"}', 733],
+    ['https://acme.bitrix24.com/marketplace/view/app/?params[id]=733', 733],
+    ['The stage has ID: 12', 12],
+  ])('picks the ID out of %j', (text, id) => {
+    expect(readId(text)).toEqual({ ok: true, id, pickedOut: true })
+  })
+
+  it.each<[string, IdRefusal]>([
+    ['', 'empty'],
+    [' \t\n', 'empty'],
+    ['0', 'zero'],
+    ['000', 'zero'],
+    ['ID: 0', 'zero'],
+    ['-1', 'negative'],
+    ['−5', 'negative'],
+    ['1.5', 'fraction'],
+    ['1,5', 'fraction'],
+    ['1e3', 'not-digits'],
+    ['+7', 'not-digits'],
+    ['0x2DD', 'not-digits'],
+    ['7 33', 'not-digits'],
+    ['733; 734', 'not-digits'],
+    ['ID: -5', 'not-digits'],
+    ['ID: 1.5', 'not-digits'],
+    ['grid 7', 'not-digits'],
+    ['C1:WON', 'not-digits'],
+    ['2147483648', 'too-big'],
+    ['12345678901234567890', 'too-big'],
+    ['ID: 2147483648', 'too-big'],
+    ['WON', 'no-digits'],
+    ['<b>', 'no-digits'],
+    ['７３３', 'other-digits'],
+    ['٧٣٣', 'other-digits'],
+    ['7３3', 'other-digits'],
+  ])('refuses %j: %s', (text, reason) => {
+    expect(readId(text)).toEqual({ ok: false, reason })
+  })
+
+  property.prop([fc.string({ unit: 'binary', maxLength: 60 })])('gives an ID in range or a reason, whatever is typed', (text) => {
+    const read = readId(text)
+    if (read.ok) {
+      expect(Number.isInteger(read.id) && read.id >= 1 && read.id <= GREATEST_ID).toBe(true)
+    } else {
+      expect(read.reason).toMatch(/^[a-z-]+$/)
+    }
+  })
+
+  property.prop([fc.integer({ min: 1, max: GREATEST_ID })])('takes every ID', (id) => {
+    expect(readId(String(id))).toEqual({ ok: true, id, pickedOut: false })
+  })
+})

@@ -1,0 +1,97 @@
+import b24ui from '@bitrix24/b24ui-nuxt/vite'
+import vue from '@vitejs/plugin-vue'
+import { loadEnv, type Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { trustedSources } from './src/portal/hosts.ts'
+import { standInPortal } from './test/portal/plugin.ts'
+
+/** `npm start` and the browser tests: the app as it is shipped, but trusting the stand-in portal, which serves it. */
+const STAND_IN = 'portal'
+
+export default defineConfig(({ mode, command }) => {
+  const sources = trustedSources(loadEnv(mode, import.meta.dirname).VITE_PORTAL_HOSTS)
+  return {
+    // An archive uploaded to a portal lands at an address that nobody knows beforehand.
+    base: './',
+    plugins: [
+      vue(),
+      // Lean: without what the first card does not show, the kit weighs a third.
+      b24ui({
+        router: false,
+        prose: false,
+        mdc: false,
+        colorMode: false,
+        autoImport: false,
+        components: false,
+        experimental: { componentDetection: true },
+      }),
+      contentSecurityPolicy(sources, command === 'serve' && mode !== STAND_IN),
+      preloadFirstCard(),
+      mode === STAND_IN ? standInPortal() : null,
+    ],
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
+    build: {
+      target: 'es2022',
+      outDir: mode === STAND_IN ? 'test/.build' : 'dist',
+      emptyOutDir: true,
+      // One style sheet, linked in the head: it loads beside the scripts and holds none of them up.
+      cssCodeSplit: false,
+      modulePreload: { polyfill: false },
+    },
+    server: { host: '127.0.0.1' },
+    preview: { host: '127.0.0.1' },
+    test: {
+      include: ['test/unit/**/*.test.ts', 'test/components/**/*.test.ts'],
+      environment: 'happy-dom',
+      setupFiles: ['test/setup.ts'],
+    },
+  }
+})
+
+/**
+ * Fills the policy into the page: scripts and styles of the app alone, connections to trusted portals alone.
+ * @param development the dev server injects styles and a socket of its own
+ */
+function contentSecurityPolicy(sources: string[], development: boolean): Plugin {
+  const policy = {
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': development ? "'self' 'unsafe-inline'" : "'self'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': [...(development ? ["'self' ws:"] : []), ...sources].join(' '),
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+  }
+  const content = Object.entries(policy).map(([directive, value]) => `${directive} ${value}`).join('; ')
+  return {
+    name: 'stage-card:content-security-policy',
+    transformIndexHtml: (html) => html.replace('%CONTENT_SECURITY_POLICY%', content),
+  }
+}
+
+/** Lets the browser fetch the SDK and the interface while it still reads the entry that will ask for them. */
+function preloadFirstCard(): Plugin {
+  return {
+    name: 'stage-card:preload-first-card',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).flatMap((file) => (file.type === 'chunk' ? [file] : []))
+        const first = chunks.filter((chunk) => chunk.facadeModuleId?.match(/src\/app\.ts$|b24jssdk\/dist\/esm\/index\.mjs$/))
+        const files = new Set(first.flatMap((chunk) => [chunk.fileName, ...chunk.imports]))
+        const entry = chunks.find((chunk) => chunk.isEntry)
+        return [...files]
+          .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
+          .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }))
+      },
+    },
+  }
+}
