@@ -67,7 +67,8 @@ function contentSecurityPolicy(sources: string[], development: boolean): Plugin 
     'connect-src': [...(development ? ["'self' ws:"] : []), ...sources].join(' '),
     'object-src': "'none'",
     'base-uri': "'none'",
-    'form-action': "'none'",
+    // Loading a page anew that was opened by POST is a form sent to oneself.
+    'form-action': "'self'",
   }
   const content = Object.entries(policy).map(([directive, value]) => `${directive} ${value}`).join('; ')
   return {

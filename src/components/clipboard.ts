@@ -1,15 +1,17 @@
 /**
- * Copies text. In a portal's frame the clipboard API is mostly refused; then the older command still works, and says
- * whether it did, which is why no library stands here: those take it for granted.
+ * Copies text. The older command comes first: in a portal's frame the clipboard API is mostly refused, and the browser
+ * complains on the console about the mere attempt. The command also says whether it worked, which libraries take for
+ * granted.
  * @returns whether the text is in the clipboard
  * @see https://developer.mozilla.org/docs/Web/API/Clipboard/writeText
  */
 export async function copyText(text: string): Promise<boolean> {
+  if (copyBySelection(text)) return true
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    return copyBySelection(text)
+    return false
   }
 }
 

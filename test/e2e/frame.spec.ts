@@ -1,20 +1,37 @@
-import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test as base } from './fixtures'
 
-/** Opens the app in a page of our own making, as whoever embeds it. */
-async function embed(page: Page, appOrigin: string, frameName: string, host: string, script = ''): Promise<void> {
-  await page.route(`${host}/**`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><link rel="icon" href="data:,"><title>host</title>
-        <script>window.heard = []; addEventListener('message', (event) => { window.heard.push(event.data); ${script} })</script>
-        <iframe data-testid="app-frame" name="${frameName}" src="${appOrigin}/?LANG=en" style="width:100%;height:800px"></iframe>`,
-    }),
-  )
-  await page.goto(`${host}/`)
+/** A page of whoever wants to embed the app, on a host of theirs; it keeps what it is sent. */
+interface Stranger {
+  origin: string
+  open: (frameName: string) => Promise<void>
+  heard: () => Promise<unknown[]>
 }
 
-const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
+const test = base.extend<{ stranger: Stranger }>({
+  stranger: async ({ page, world }, use) => {
+    let frameName = ''
+    const server = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/html')
+      response.end(`<!doctype html><title>stranger</title><link rel="icon" href="data:,">
+        <script>window.heard = []; addEventListener('message', (event) => window.heard.push(event.data))</script>
+        <iframe data-testid="app-frame" name="${frameName}" src="${world.appOrigin}/?LANG=en"></iframe>`)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const origin = `http://evil.localhost:${(server.address() as AddressInfo).port}`
+    await use({
+      origin,
+      open: async (name) => {
+        frameName = name
+        await page.goto(`${origin}/`)
+      },
+      heard: () => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard),
+    })
+    server.close()
+  },
+})
 
 test('outside a portal: what this is, and how to install it', async ({ app, page, world }) => {
   await page.goto(`${world.appOrigin}/`)
@@ -43,16 +60,16 @@ test.describe('strangers as host get no message and no request', () => {
     'acme.bitrix24.com|1|0123456789abcdef0123456789abcdef',
   ]
   for (const name of STRANGERS) {
-    test(name, async ({ app, page, world }) => {
+    test(name, async ({ app, page, stranger, world }) => {
       const requests: string[] = []
       page.on('request', (request) => {
         if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:')) requests.push(request.url())
       })
-      await embed(page, world.appOrigin, name, 'http://evil.example')
+      await stranger.open(name)
       await app.expectError('untrusted-portal')
       await expect(app.input).toHaveCount(0)
-      expect(await heard(page)).toEqual([])
-      expect(requests).toEqual(['http://evil.example/'])
+      expect(await stranger.heard()).toEqual([])
+      expect(requests).toEqual([`${stranger.origin}/`])
     })
   }
 })
@@ -77,7 +94,7 @@ test('reloading the frame alone helps too, once the portal speaks again', async 
   await expect(app.input).toBeVisible()
   await page.clock.runFor(10_500)
   await app.expectError('silent-portal')
-  await page.evaluate(() => dispatchEvent(new Event('portal:speak')))
+  portal.settings.host = 'answers'
   await app.get('stage-retry').click()
   await app.ask('733')
   await app.expectStage('733')
@@ -101,39 +118,53 @@ test('the stand-in portal speaks the frame protocol', async ({ page, world }) =>
   expect([`http://${host}`, protocol]).toEqual([world.portalOrigin, '0'])
   expect(sid).toMatch(/^[0-9a-f]{32}$/)
 
-  /** Sends a message; gives the reply to `key`, or null when none came before a second question was answered. */
+  /** Sends a message; gives the reply to `key`. */
   const say = (message: unknown, key: string) =>
     frame.evaluate(
-      ([message, key, sid, origin]) =>
-        new Promise<string | null>((resolve) => {
-          const listen = (event: MessageEvent<unknown>) => {
-            if (typeof event.data !== 'string' || event.origin !== origin) return
-            const mine = event.data.startsWith(`${key}:`)
-            if (!mine && !event.data.startsWith('sentinel:')) return
+      ([message, key, origin]) =>
+        new Promise<string>((resolve) => {
+          addEventListener('message', function listen(event: MessageEvent<unknown>) {
+            if (typeof event.data !== 'string' || event.origin !== origin || !event.data.startsWith(`${key}:`)) return
             removeEventListener('message', listen)
-            resolve(mine ? event.data.slice(key.length + 1) : null)
-          }
-          addEventListener('message', listen)
+            resolve(event.data.slice(key.length + 1))
+          })
           parent.postMessage(message, origin)
-          parent.postMessage(`getInitData:sentinel:${sid}`, origin)
         }),
-      [message, key, sid, world.portalOrigin] as const,
+      [message, key, world.portalOrigin] as const,
     )
 
-  const init = JSON.parse((await say(`getInitData:key1:${sid}`, 'key1')) ?? 'null') as Record<string, unknown>
+  /** Sends a message that must stay unanswered, then one that is answered; gives whatever came until then. */
+  const ignored = async (message: unknown) => {
+    await frame.evaluate(
+      ([message, origin]) => {
+        const heard: unknown[] = []
+        Object.assign(window, { heard })
+        addEventListener('message', (event) => heard.push(event.data))
+        parent.postMessage(message, origin)
+      },
+      [message, world.portalOrigin] as const,
+    )
+    await say(`setScroll:{"scroll":0}:sentinel:${sid}`, 'sentinel')
+    const heard = await frame.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
+    return heard.filter((reply) => !String(reply).startsWith('sentinel:'))
+  }
+
+  const init = JSON.parse(await say(`getInitData:key1:${sid}`, 'key1')) as Record<string, unknown>
   expect(init).toMatchObject({
     LANG: 'en', DOMAIN: host, PROTOCOL: 0, AUTH_EXPIRES: '3600', PLACEMENT: 'DEFAULT', INSTALL: false, IS_ADMIN: true, USER_OPTIONS: [],
   })
-  expect(await say(`setUserOption:{"name":"a:b","value":"c:d"}:key2:${sid}`, 'key2')).not.toBeNull()
-  expect(JSON.parse((await say(`getInitData:key3:${sid}`, 'key3')) ?? 'null')).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d' } })
+  expect(await say(`setUserOption:{"name":"a:b","value":"c:d"}:key2:${sid}`, 'key2')).toBe('{"name":"a:b","value":"c:d"}')
+  expect(JSON.parse(await say(`getInitData:key3:${sid}`, 'key3'))).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d' } })
 
-  const renewed = JSON.parse((await say(`refreshAuth:key4:${sid}`, 'key4')) ?? 'null') as Record<string, unknown>
+  const renewed = JSON.parse(await say(`refreshAuth:key4:${sid}`, 'key4')) as Record<string, unknown>
   expect(Object.keys(renewed).toSorted()).toEqual(['AUTH_EXPIRES', 'AUTH_ID', 'REFRESH_ID'])
   expect(renewed.AUTH_ID).not.toBe(init.AUTH_ID)
 
-  expect(await say(`getInitData:key5:${'0'.repeat(32)}`, 'key5'), 'a foreign appSid').toBeNull()
-  expect(await say(`noSuchCommand:key6:${sid}`, 'key6'), 'an unknown command').toBeNull()
-  expect(await say('getInitData', 'key7'), 'no message of ours').toBeNull()
+  expect(await say({ method: 'getInitData', params: '', callback: 'key5', appSid: sid }, 'key5'), 'an object').toContain('"PLACEMENT"')
+
+  expect(await ignored(`getInitData:key6:${'0'.repeat(32)}`), 'a foreign appSid').toEqual([])
+  expect(await ignored(`noSuchCommand:key7:${sid}`), 'an unknown command').toEqual([])
+  expect(await ignored('getInitData'), 'no message of ours').toEqual([])
 })
 
 test('storage and clipboard refused: everything still works', async ({ app, page }) => {

@@ -25,7 +25,13 @@ export function standInPortal(portal: Portal = createPortal()): Plugin {
       )
     }
   }
-  return { name: 'stage-card:stand-in-portal', configureServer: attach, configurePreviewServer: attach }
+  return {
+    name: 'stage-card:stand-in-portal',
+    // Vite would let any local page read any answer; who may read what is the portal's own to say.
+    config: () => ({ server: { cors: false }, preview: { cors: false } }),
+    configureServer: attach,
+    configurePreviewServer: attach,
+  }
 }
 
 function middleware(portal: Portal): Connect.NextHandleFunction {
