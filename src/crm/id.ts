@@ -1,7 +1,7 @@
 /** The greatest ID that the portal's database can hold. */
 export const GREATEST_ID = 2_147_483_647
 
-export type IdRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'other-digits' | 'no-digits' | 'not-digits'
+export type IdRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'other-digits' | 'no-number' | 'not-digits'
 
 export type ReadId = { ok: true; id: number; pickedOut: boolean } | { ok: false; reason: IdRefusal }
 
@@ -29,6 +29,7 @@ function inRange(digits: string, pickedOut: boolean): ReadId {
 function refusal(typed: string): IdRefusal {
   if (/^[-−–]\s*\d+$/.test(typed)) return 'negative'
   if (/^\d+[.,]\d+$/.test(typed)) return 'fraction'
-  if (!/\p{Nd}/u.test(typed)) return 'no-digits'
+  // A STATUS_ID is what people have at hand, and it is no ID.
+  if (!/\p{Nd}/u.test(typed) || /^(C\d+|DT\d+_\d+):\w*$/i.test(typed)) return 'no-number'
   return /^\p{Nd}+$/u.test(typed) ? 'other-digits' : 'not-digits'
 }
