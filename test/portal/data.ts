@@ -108,7 +108,7 @@ function statuses(): StatusRow[] {
     ...stages(730, 'DYNAMIC_1038_STAGE_37', '37', [
       ['DT1038_37:NEW', 'Start'], ['DT1038_37:PREPARATION', 'Preparation'], ['DT1038_37:CLIENT', 'Client approval'],
     ]),
-    DOCUMENTED,
+    { ...DOCUMENTED },
     ...stages(734, 'DYNAMIC_1038_STAGE_37', '37', [['DT1038_37:FAIL', 'Failed', 'F']]),
     ...list(501, 'SOURCE', [['CALL', 'Call'], ['EMAIL', 'E-mail'], ['WEB', 'Website'], ['ADVERTISING', 'Advertising'], ['PARTNER', 'Existing client'], ['OTHER', 'Other']]),
     ...list(521, 'INDUSTRY', [['IT', 'Information technology'], ['TELECOM', 'Telecommunication'], ['MANUFACTURING', 'Manufacturing'], ['OTHER', 'Other']]),
