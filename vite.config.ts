@@ -25,7 +25,7 @@ export default defineConfig(({ mode, command }) => {
         components: false,
         experimental: { componentDetection: true },
       }),
-      contentSecurityPolicy(sources, command === 'serve' && mode !== STAND_IN),
+      contentSecurityPolicy(sources, command === 'serve'),
       preloadFirstCard(),
       mode === STAND_IN ? standInPortal() : null,
     ],

@@ -16,4 +16,7 @@ connect()
 const language = likelyLanguage()
 Promise.all([import('./app'), loadMessages(language)])
   .then(([{ start }, messages]) => start(language, messages))
-  .catch(() => tellBootFailure(language))
+  .catch((error: unknown) => {
+    tellBootFailure(language)
+    if (import.meta.env.DEV) reportError(error)
+  })
