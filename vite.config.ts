@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { loadEnv, type Plugin } from 'vite'
@@ -43,6 +44,7 @@ export default defineConfig(({ mode, command }) => {
       cssCodeSplit: false,
       modulePreload: { polyfill: false },
     },
+    resolve: command === 'serve' && mode === STAND_IN ? { alias: { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') } } : {},
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },
     test: {
