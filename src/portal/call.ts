@@ -17,8 +17,11 @@ export interface Answer {
   requestId: string
 }
 
-/** When a method's time budget is full again, in milliseconds since 1970, as the last good answer told. */
-const budgetReset = new Map<string, number>()
+/** Seconds of a method's time budget after which the SDK would hold calls back, unseen, until the budget is full again. */
+const SPENT = 475
+
+/** What the last good answer told of a method's time budget: seconds used, and when it is full again (ms since 1970). */
+const budgets = new Map<string, { used: number; reset: number }>()
 /** The next pause, if the portal says once more that there are too many requests. */
 let pause = SHORTEST_PAUSE
 
@@ -33,6 +36,8 @@ let pause = SHORTEST_PAUSE
  */
 export async function call(method: string, params: Record<string, unknown> = {}): Promise<Answer> {
   const { $b24 } = await connect()
+  const budget = budgets.get(method)
+  if (budget && budget.used >= SPENT && budget.reset > Date.now()) throw new PortalError('limit', { method }, budget.reset)
   let result: AjaxResult<unknown>
   try {
     result = await within(
@@ -46,8 +51,7 @@ export async function call(method: string, params: Record<string, unknown> = {})
     throw asPortalError(method, error, auth ? [auth.access_token, auth.refresh_token] : [])
   }
   const time: unknown = result.getData()?.time
-  const reset = numberIn(time, 'operating_reset_at')
-  if (reset !== null) budgetReset.set(method, reset * 1000)
+  budgets.set(method, { used: numberIn(time, 'operating') ?? 0, reset: (numberIn(time, 'operating_reset_at') ?? 0) * 1000 })
   pause = SHORTEST_PAUSE
   return {
     value: result.getData()?.result,
@@ -72,7 +76,7 @@ function waitUntil(method: string, code?: string): number {
     pause = Math.min(pause * 2, LONGEST_PAUSE)
     return until
   }
-  const reset = budgetReset.get(method) ?? 0
+  const reset = budgets.get(method)?.reset ?? 0
   return reset > now ? reset : now + LONGEST_PAUSE
 }
 

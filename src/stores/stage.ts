@@ -44,9 +44,9 @@ export const useStageStore = defineStore('stage', () => {
     else id.value = asked
   }
 
-  /** Asks again for the stage that is shown. */
+  /** Asks again for the stage that is shown, unless that is being done. */
   async function refresh(): Promise<void> {
-    if (id.value !== null) await query.refetch()
+    if (id.value !== null && query.asyncStatus.value !== 'loading') await query.refetch()
   }
 
   return { state, last, show, refresh }

@@ -219,3 +219,15 @@ test('a late failure never overwrites a later answer', async ({ app, portal }) =
   await app.get('stage-refresh').click()
   await app.expectStage('734')
 })
+
+test('impatience sends one question, not many', async ({ app, portal }) => {
+  await app.open()
+  const held = portal.hold('crm.status.get')
+  await app.ask('733')
+  await app.input.press('Enter')
+  await app.input.press('Enter')
+  ;(await held.next()).release()
+  held.off()
+  await app.expectStage('733')
+  expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toHaveLength(1)
+})

@@ -48,8 +48,11 @@ test('an interface that cannot be loaded is told, and a reload helps', async ({ 
   await app.expectStage('733')
 })
 
-test('an SDK that cannot be loaded is told as a lost connection', async ({ app, page }) => {
+test('an SDK that cannot be loaded is told as a lost connection, and trying again helps', async ({ app, page }) => {
   await page.route(/\/assets\/esm-/, (route) => route.abort())
-  await app.open()
+  await app.openStage('733')
   await app.expectError('network')
+  await page.unroute(/\/assets\/esm-/)
+  await app.get('stage-retry').click()
+  await app.expectStage('733')
 })

@@ -128,4 +128,14 @@ describe('call', () => {
     await expect(call('crm.first')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_300_000 })
     await expect(call('crm.second')).rejects.toMatchObject({ retryAt: 1_060_000 })
   })
+
+  it('says so where a method’s time budget is spent, instead of letting the SDK wait unseen', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    callMethod.mockResolvedValue(answered({ result: 1, time: { operating: 475, operating_reset_at: 1_300 } }))
+    await call('crm.spent')
+    await expect(call('crm.spent')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_300_000 })
+    expect(callMethod).toHaveBeenCalledTimes(1)
+    vi.setSystemTime(1_300_001)
+    expect(await call('crm.spent')).toMatchObject({ value: 1 })
+  })
 })
