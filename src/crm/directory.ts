@@ -33,6 +33,27 @@ export function directoryOf(entityId: string): Directory {
   }
 }
 
+/**
+ * The directory that holds a record's stages: the way back from {@link directoryOf}.
+ * @param entityTypeId the portal's number of the record's type
+ * @param pipelineId the record's `categoryId`; leads and quotes have none
+ * @returns null for types without stages, such as contacts and companies
+ */
+export function directoryFor(entityTypeId: number, pipelineId: number): string | null {
+  if (entityTypeId === 1) return 'STATUS'
+  if (entityTypeId === 7) return 'QUOTE_STATUS'
+  if (entityTypeId === 2) return pipelineId === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${pipelineId}`
+  if (entityTypeId === 31) return `SMART_INVOICE_STAGE_${pipelineId}`
+  if (entityTypeId === 36) return `SMART_DOCUMENT_STAGE_${pipelineId}`
+  if (entityTypeId === 39) return `SMART_B2E_DOC_STAGE_${pipelineId}`
+  return entityTypeId >= 128 ? `DYNAMIC_${entityTypeId}_STAGE_${pipelineId}` : null
+}
+
+/** Whether records of a type go through stages at all. */
+export function hasStages(entityTypeId: number): boolean {
+  return directoryFor(entityTypeId, 0) !== null
+}
+
 /** Whether a directory is a pipeline: only there do colours and semantics mean anything. */
 export function isPipeline(entityId: string): boolean {
   return directoryOf(entityId).type !== 'list'

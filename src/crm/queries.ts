@@ -1,6 +1,10 @@
 import { call } from '../portal/call'
-import { parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
-import { parseStage, type Stage } from './stage'
+import { PortalError } from '../portal/errors'
+import type { Launch } from '../portal/launch'
+import { hasStages, parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
+import { readId } from './id'
+import { parseRecordStage, recordCommands, type RecordStage } from './record'
+import { parseStage, parseStages, type Stage } from './stage'
 
 export interface StageAnswer {
   stage: Stage
@@ -8,31 +12,100 @@ export interface StageAnswer {
   seconds: number | null
 }
 
-const started = new Map<number, Promise<StageAnswer>>()
+/** Questions that were asked before the interface was there to show their answers; each is taken up once. */
+const started = new Map<string, Promise<unknown>>()
+
+function start<T>(key: string, answer: Promise<T>): Promise<T> {
+  // A failure is told by whoever takes the answer up.
+  answer.catch(() => undefined)
+  started.set(key, answer)
+  return answer
+}
+
+function takeUp<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const answer = started.get(key) as Promise<T> | undefined
+  started.delete(key)
+  return answer ?? ask()
+}
 
 /**
- * Asks for one directory item, or takes up the question that {@link startStage} has asked.
+ * Asks for what the first card needs, as soon as it is known how the app was opened: a stage at once; a record's stage
+ * in two round trips, the second of which brings the card and its pipeline together.
+ */
+export function startFirstCard(launch: Launch): void {
+  if (launch.kind === 'page') return
+  const read = readId(launch.id)
+  if (!read.ok) return
+  if (launch.kind === 'stage') {
+    start(`stage ${read.id}`, askForStage(read.id))
+    return
+  }
+  const found = start(`record ${launch.entityTypeId} ${read.id}`, askForRecord(launch.entityTypeId, read.id))
+  void found.then(
+    ({ stage }) => {
+      start(`stage ${stage.id}`, askForStage(stage.id))
+      start(`pipeline ${stage.entityId}`, askForPipeline(stage.entityId))
+    },
+    () => undefined,
+  )
+}
+
+/**
+ * Asks for one directory item.
  * @param id 1 to 2147483647
  * @throws PortalError
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
  */
 export function fetchStage(id: number): Promise<StageAnswer> {
-  const answer = started.get(id) ?? askForStage(id)
-  started.delete(id)
-  return answer
+  return takeUp(`stage ${id}`, () => askForStage(id))
 }
 
-/** Asks for an item before the interface is there to show it; {@link fetchStage} then takes it up, once. */
-export function startStage(id: number): void {
-  const answer = askForStage(id)
-  // A failure is told by whoever takes the answer up.
-  answer.catch(() => undefined)
-  started.set(id, answer)
+/**
+ * Asks for a record and the stage it is in.
+ * @param entityTypeId the portal's number of the record's type
+ * @param id of the record
+ * @throws PortalError, with `about` where the record is what it is about
+ */
+export function fetchRecord(entityTypeId: number, id: number): Promise<RecordStage> {
+  return takeUp(`record ${entityTypeId} ${id}`, () => askForRecord(entityTypeId, id))
+}
+
+/**
+ * Asks for all stages of a pipeline, in the portal's order.
+ * @param entityId the directory
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
+ */
+export function fetchPipeline(entityId: string): Promise<Stage[]> {
+  return takeUp(`pipeline ${entityId}`, () => askForPipeline(entityId))
 }
 
 async function askForStage(id: number): Promise<StageAnswer> {
   const { value, seconds } = await call('crm.status.get', { id })
   return { stage: parseStage(value, id), seconds }
+}
+
+async function askForRecord(entityTypeId: number, id: number): Promise<RecordStage> {
+  if (!hasStages(entityTypeId)) throw new PortalError('no-stage', {}, { about: 'no-stages' })
+  const { value } = await call('batch', { halt: 0, cmd: recordCommands(entityTypeId, id) })
+  return parseRecordStage(value, entityTypeId, id)
+}
+
+async function askForPipeline(entityId: string): Promise<Stage[]> {
+  const { value } = await call('crm.status.list', { filter: { ENTITY_ID: entityId }, order: { SORT: 'ASC' } })
+  return parseStages(value)
+}
+
+/**
+ * Asks for the app's code, by which links lead to it.
+ * @returns null where the portal tells none
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/common/system/app-info.html
+ */
+export async function fetchAppCode(): Promise<string | null> {
+  const { value } = await call('app.info')
+  const code: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'CODE') : null
+  return typeof code === 'string' && code !== '' ? code : null
 }
 
 /**

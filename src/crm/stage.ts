@@ -60,6 +60,24 @@ export function parseStage(value: unknown, asked: number): Stage {
   }
 }
 
+/**
+ * Reads a list of items, as `crm.status.list` answers it, in the portal's order; what is no item is left out.
+ * @param value `result`, unchecked
+ * @throws PortalError `bad-answer` when it is no list
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
+ */
+export function parseStages(value: unknown): Stage[] {
+  if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'crm.status.list', text: excerpt(value) })
+  return value.flatMap((row: unknown) => {
+    const id = Number(typeof row === 'object' && row !== null ? Reflect.get(row, 'ID') : Number.NaN)
+    try {
+      return [parseStage(row, id)]
+    } catch {
+      return []
+    }
+  })
+}
+
 function scalar(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
@@ -70,5 +88,9 @@ function asSent(value: unknown): Field['value'] {
 }
 
 function noStage(value: unknown): PortalError {
-  return new PortalError('bad-answer', { method: 'crm.status.get', text: JSON.stringify(value)?.slice(0, 200) })
+  return new PortalError('bad-answer', { method: 'crm.status.get', text: excerpt(value) })
+}
+
+function excerpt(value: unknown): string | undefined {
+  return JSON.stringify(value)?.slice(0, 200)
 }

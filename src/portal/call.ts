@@ -37,7 +37,9 @@ let pause = SHORTEST_PAUSE
 export async function call(method: string, params: Record<string, unknown> = {}): Promise<Answer> {
   const { $b24 } = await connect()
   const budget = budgets.get(method)
-  if (budget && budget.used >= SPENT && budget.reset > Date.now()) throw new PortalError('limit', { method }, budget.reset)
+  if (budget && budget.used >= SPENT && budget.reset > Date.now()) {
+    throw new PortalError('limit', { method }, { retryAt: budget.reset })
+  }
   let result: AjaxResult<unknown>
   try {
     result = await within(
@@ -66,7 +68,7 @@ function asPortalError(method: string, error: unknown, secrets: string[]): Porta
   // The SDK trips over a 200 that is no answer of the REST API: a login page, cut-off JSON, an empty body.
   const kind = details.code === 'JSSDK_UNKNOWN_ERROR' ? 'bad-answer' : kindOf(details)
   if (details.text) details.text = secrets.filter(Boolean).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
-  return new PortalError(kind, details, kind === 'limit' ? waitUntil(method, details.code) : undefined)
+  return new PortalError(kind, details, kind === 'limit' ? { retryAt: waitUntil(method, details.code) } : {})
 }
 
 function waitUntil(method: string, code?: string): number {

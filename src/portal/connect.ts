@@ -10,8 +10,8 @@ const HANDSHAKE_LIMIT = 10_000
 /** A portal that has answered. */
 export interface Connection {
   $b24: B24Frame
-  /** The portal's host, such as `acme.bitrix24.com`. */
-  host: string
+  /** The portal's origin, such as `https://acme.bitrix24.com`. */
+  origin: string
   launch: Launch
   /** The portal's code for the user's language, such as `de` or `br`; not always a language tag. */
   language: string
@@ -54,8 +54,8 @@ async function shakeHands(): Promise<Connection> {
   const language: unknown = $b24.getLang()
   return {
     $b24,
-    host: hostOf(origin),
-    launch: launchOf($b24.placement.options),
+    origin,
+    launch: launchOf($b24.placement.placement, $b24.placement.options),
     language: typeof language === 'string' ? language : 'en',
   }
 }

@@ -42,19 +42,31 @@ export interface FailureDetails {
   host?: string
 }
 
+/** What the failure is about, where the same kind of failure wants other words. */
+export type About = 'record-gone' | 'record-denied' | 'record-id' | 'no-stages' | 'stage-deleted'
+
 /** The one error that leaves this folder. */
 export class PortalError extends Error {
   override readonly name = 'PortalError'
   readonly retry: Retry
+  /** When the portal will answer again, in milliseconds since 1970, where it told. */
+  readonly retryAt?: number
+  readonly about?: About
 
   constructor(
     readonly kind: Kind,
     readonly details: FailureDetails = {},
-    /** When the portal will answer again, in milliseconds since 1970, where it told. */
-    readonly retryAt?: number,
+    more: { retryAt?: number; about?: About } = {},
   ) {
     super([kind, details.code, details.text].filter(Boolean).join(': '))
     this.retry = RETRY[kind]
+    this.retryAt = more.retryAt
+    this.about = more.about
+  }
+
+  /** The error for what the portal answered. */
+  static of(details: FailureDetails): PortalError {
+    return new PortalError(kindOf(details), details)
   }
 
   /** Any error as one of ours: what nobody foresaw is told as `request`. */

@@ -38,7 +38,7 @@ describe('FailureNotice', () => {
   })
 
   it('counts down, then asks again by itself, once', async () => {
-    const wrapper = await notice(new PortalError('limit', {}, 3_000))
+    const wrapper = await notice(new PortalError('limit', {}, { retryAt: 3_000 }))
     expect(wrapper.get(mark('stage-countdown')).text()).toBe('Trying again in 3 seconds')
     await vi.advanceTimersByTimeAsync(2_000)
     expect(wrapper.get(mark('stage-countdown')).text()).toBe('Trying again in 1 second')
@@ -48,11 +48,11 @@ describe('FailureNotice', () => {
   })
 
   it('counts long waits in minutes', async () => {
-    expect((await notice(new PortalError('limit', {}, 600_000))).get(mark('stage-countdown')).text()).toBe('Trying again in 10 minutes')
+    expect((await notice(new PortalError('limit', {}, { retryAt: 600_000 }))).get(mark('stage-countdown')).text()).toBe('Trying again in 10 minutes')
   })
 
   it('stops counting when told to, and then asks on demand alone', async () => {
-    const wrapper = await notice(new PortalError('limit', {}, 3_000))
+    const wrapper = await notice(new PortalError('limit', {}, { retryAt: 3_000 }))
     await wrapper.get(mark('stage-stop')).trigger('click')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wrapper.emitted('retry')).toBeUndefined()

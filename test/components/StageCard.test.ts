@@ -9,7 +9,7 @@ const item = {
 }
 
 const card = (change: object = {}, props: object = {}) =>
-  render(StageCard, { stage: parseStage({ ...item, ...change }, 733), seconds: 0.0152, directory: null, stale: false, busy: false, ...props })
+  render(StageCard, { stage: parseStage({ ...item, ...change }, 733), seconds: 0.0152, directory: null, link: null, stale: false, busy: false, ...props })
 
 describe('StageCard', () => {
   it('shows every field as the portal sent it', async () => {

@@ -110,6 +110,7 @@ function itemGet({ portal, params }: Call): Outcome {
   if (known.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
   const record = known.find((one) => one.id === Number(params.id))
   if (!record) throw new RestError(400, 'NOT_FOUND', 'Element/Item not found')
+  if (portal.data.denied.includes(record.id)) throw new RestError(400, 'ACCESS_DENIED', 'Access denied')
   const semantics = portal.data.statuses.find((row) => row.STATUS_ID === record.stageId)?.SEMANTICS ?? 'P'
   return { result: { item: { ...record, opened: 'Y', ...(entityTypeId <= 2 ? { stageSemanticId: semantics } : {}) } } }
 }

@@ -10,7 +10,7 @@ function frame(change: object = {}) {
     getTargetOrigin: () => ORIGIN,
     getLang: () => 'de',
     setLogger: vi.fn<(logger: unknown) => void>(),
-    placement: { options: { id: '733' } },
+    placement: { placement: 'REST_APP_URI', options: { id: '733' } },
     ...change,
   }
 }
@@ -36,7 +36,7 @@ describe('connect', () => {
     const { connect } = await fresh()
     const [first, second] = await Promise.all([connect(), connect()])
     expect(first).toBe(second)
-    expect(first).toEqual({ $b24, host: 'acme.bitrix24.com', launch: { kind: 'stage', id: '733' }, language: 'de' })
+    expect(first).toEqual({ $b24, origin: ORIGIN, launch: { kind: 'stage', id: '733' }, language: 'de' })
     expect(sdk.initializeB24Frame).toHaveBeenCalledExactlyOnceWith({ restrictionParams: { maxRetries: 1 } })
     expect($b24.setLogger).toHaveBeenCalledOnce()
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { directoryOf, isPipeline, nameOf, parseDirectoryTypes, parsePipelines } from '../../src/crm/directory'
+import { directoryFor, directoryOf, hasStages, isPipeline, nameOf, parseDirectoryTypes, parsePipelines } from '../../src/crm/directory'
 import { PortalError } from '../../src/portal/errors'
 import { fc, test as property } from './property'
 
@@ -21,6 +21,22 @@ describe('directoryOf', () => {
   ])('reads %j', (entityId, directory) => {
     expect(directoryOf(entityId)).toEqual(directory)
     expect(isPipeline(entityId)).toBe(directory.type !== 'list')
+  })
+})
+
+describe('directoryFor', () => {
+  it.each([
+    [1, 0, 'STATUS'], [2, 0, 'DEAL_STAGE'], [2, 10, 'DEAL_STAGE_10'], [7, 0, 'QUOTE_STATUS'], [31, 5, 'SMART_INVOICE_STAGE_5'],
+    [36, 3, 'SMART_DOCUMENT_STAGE_3'], [39, 3, 'SMART_B2E_DOC_STAGE_3'], [1038, 37, 'DYNAMIC_1038_STAGE_37'], [128, 1, 'DYNAMIC_128_STAGE_1'],
+  ])('type %i, pipeline %i: %s', (entityTypeId, pipelineId, entityId) => {
+    expect(directoryFor(entityTypeId, pipelineId)).toBe(entityId)
+    expect(directoryOf(entityId)).toMatchObject('entityTypeId' in directoryOf(entityId) ? { entityTypeId, pipelineId } : {})
+    expect(hasStages(entityTypeId)).toBe(true)
+  })
+
+  it.each([0, 3, 4, 5, 6, 14, 127])('type %i has none', (entityTypeId) => {
+    expect(directoryFor(entityTypeId, 0)).toBeNull()
+    expect(hasStages(entityTypeId)).toBe(false)
   })
 })
 
