@@ -119,8 +119,13 @@ export function nameOf(entityId: string, types: DirectoryType[], pipelines: Read
     const pipeline = pipelines.get(directory.pipelineId) ?? null
     return { title: pipeline ? null : (row?.name ?? null), pipeline }
   }
-  const pipeline = row?.pipeline ?? null
+  if (!row) return { title: null, pipeline: null }
+  const title = withoutPipeline(row)
+  return { title, pipeline: title === row.name ? null : row.pipeline }
+}
+
+/** A smart process's name, out of a row that is called by it and by its pipeline: `Equipment (General)`. */
+export function withoutPipeline({ name, pipeline }: DirectoryType): string {
   const suffix = ` (${pipeline})`
-  const title = row && pipeline && row.name.endsWith(suffix) ? row.name.slice(0, -suffix.length) : row?.name
-  return { title: title || null, pipeline: title === row?.name ? null : pipeline }
+  return pipeline && name.endsWith(suffix) && name !== suffix ? name.slice(0, -suffix.length) : name
 }

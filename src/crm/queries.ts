@@ -3,6 +3,7 @@ import { PortalError } from '../portal/errors'
 import type { Launch } from '../portal/launch'
 import { hasStages, parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
 import { readId } from './id'
+import { missingScopes, parseBindings, placesOf, type Binding, type Change, type Place } from './placement'
 import { parseRecordStage, recordCommands, type RecordStage } from './record'
 import { parseStage, parseStages, type Stage } from './stage'
 
@@ -33,7 +34,7 @@ function takeUp<T>(key: string, ask: () => Promise<T>): Promise<T> {
  * in two round trips, the second of which brings the card and its pipeline together.
  */
 export function startFirstCard(launch: Launch): void {
-  if (launch.kind === 'page') return
+  if (launch.kind === 'page' || launch.kind === 'install') return
   const read = readId(launch.id)
   if (!read.ok) return
   if (launch.kind === 'stage') {
@@ -126,4 +127,43 @@ export async function fetchDirectoryTypes(): Promise<DirectoryType[]> {
  */
 export async function fetchPipelines(entityTypeId: number): Promise<Map<number, string>> {
   return parsePipelines((await call('crm.category.list', { entityTypeId })).value)
+}
+
+/** What is known before the app is put into places. */
+export interface Setup {
+  missing: string[]
+  places: Place[]
+  bindings: Binding[]
+}
+
+/**
+ * Asks for what an installer needs: permissions, places, and where the app is shown already.
+ * @throws PortalError
+ */
+export async function fetchSetup(): Promise<Setup> {
+  const missing = missingScopes((await call('scope')).value)
+  if (missing.length > 0) return { missing, places: [], bindings: [] }
+  const [places, types, bindings] = await Promise.all([call('placement.list'), fetchDirectoryTypes(), call('placement.get')])
+  return { missing, places: placesOf(places.value, types), bindings: parseBindings(bindings.value) }
+}
+
+/**
+ * Makes one change to where the app is shown. What is bound already is taken for done.
+ * @param handler the page's present address, without query and hash
+ * @param titles what the place is called, by the portal's language codes
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html
+ */
+export async function makeChange(change: Change, handler: string, titles: Record<string, string>): Promise<void> {
+  if (change.act === 'unbind') {
+    await call('placement.unbind', { PLACEMENT: change.code, HANDLER: change.handler })
+    return
+  }
+  const langAll = Object.fromEntries(Object.entries(titles).map(([language, TITLE]) => [language, { TITLE }]))
+  try {
+    const { value } = await call('placement.bind', { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en, LANG_ALL: langAll })
+    if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: JSON.stringify(value)?.slice(0, 200) })
+  } catch (error) {
+    if (!(error instanceof PortalError && /already binded/i.test(error.details.text ?? ''))) throw error
+  }
 }

@@ -7,6 +7,9 @@ const TAGS = { en: 'en', de: 'de', ru: 'ru' } as const
 
 export type Language = keyof typeof TAGS
 
+/** All languages that the app speaks. */
+export const LANGUAGES = Object.keys(TAGS) as Language[]
+
 const load: Record<Language, () => Promise<{ default: Messages }>> = {
   en: () => import('./en.json'),
   de: () => import('./de.json'),

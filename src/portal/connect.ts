@@ -13,6 +13,8 @@ export interface Connection {
   /** The portal's origin, such as `https://acme.bitrix24.com`. */
   origin: string
   launch: Launch
+  /** Whether the user may set the app up. */
+  isAdmin: boolean
   /** The portal's code for the user's language, such as `de` or `br`; not always a language tag. */
   language: string
 }
@@ -55,7 +57,8 @@ async function shakeHands(): Promise<Connection> {
   return {
     $b24,
     origin,
-    launch: launchOf($b24.placement.placement, $b24.placement.options),
+    launch: $b24.isInstallMode ? { kind: 'install' } : launchOf($b24.placement.placement, $b24.placement.options),
+    isAdmin: Boolean($b24.auth.isAdmin),
     language: typeof language === 'string' ? language : 'en',
   }
 }

@@ -1,5 +1,6 @@
 /** How the app was opened. IDs are as the opener wrote them: they may be anything, and are checked like typed text. */
 export type Launch =
+  | { kind: 'install' }
   | { kind: 'stage'; id: string }
   /** `entityTypeId` is the portal's number of the record's type: 1 lead, 2 deal, from 128 on smart processes. */
   | { kind: 'record'; entityTypeId: number; id: string }

@@ -1,33 +1,38 @@
 import { inkOn, parseColour } from '../../src/crm/colour.ts'
 import type { RecordRow, StatusRow } from './data.ts'
 import { Html, html } from './html.ts'
-import type { Portal } from './portal.ts'
+import { openingPage } from './opening.ts'
+import { isRecord } from './params.ts'
+import type { Binding, Portal } from './portal.ts'
 
 /** A section of the CRM: where it is, and which records and directory it shows. */
 interface Section {
   path: string
   title: string
   entityTypeId: number
+  /** The word that placements call the type by. */
+  word: string
   directory: (categoryId: number) => string
 }
 
 const SECTIONS: Section[] = [
-  { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, directory: () => 'STATUS' },
-  { path: '/crm/deal/', title: 'Deals', entityTypeId: 2, directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`) },
-  { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, directory: () => 'QUOTE_STATUS' },
-  { path: '/crm/type/31/', title: 'Invoices', entityTypeId: 31, directory: () => 'SMART_INVOICE_STAGE_5' },
-  { path: '/crm/type/1038/', title: 'Equipment', entityTypeId: 1038, directory: () => 'DYNAMIC_1038_STAGE_37' },
+  { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, word: 'LEAD', directory: () => 'STATUS' },
+  { path: '/crm/deal/', title: 'Deals', entityTypeId: 2, word: 'DEAL', directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`) },
+  { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, word: 'QUOTE', directory: () => 'QUOTE_STATUS' },
+  { path: '/crm/type/31/', title: 'Invoices', entityTypeId: 31, word: 'SMART_INVOICE', directory: () => 'SMART_INVOICE_STAGE_5' },
+  { path: '/crm/type/1038/', title: 'Equipment', entityTypeId: 1038, word: 'DYNAMIC_1038', directory: () => 'DYNAMIC_1038_STAGE_37' },
 ]
 
 /** Greys where a stage has no colour, as the kanban does. */
 const NO_COLOUR = '#ced4dc'
 
 /**
- * A section's page, as kanban or list.
+ * A section's page, as kanban or list, or a record's card.
  * @param url such as `/crm/deal/list/?category=1`
- * @returns null where there is no such section
+ * @param port of both origins, for the app in a card's tab
+ * @returns null where there is no such page
  */
-export function crmPage(portal: Portal, url: URL): { title: string; content: Html } | null {
+export function crmPage(portal: Portal, url: URL, port: string): { title: string; content: Html } | null {
   const section = SECTIONS.find((one) => url.pathname.startsWith(one.path))
   if (!section) return null
   const detail = /\/details\/(\d+)\//.exec(url.pathname)
@@ -39,7 +44,7 @@ export function crmPage(portal: Portal, url: URL): { title: string; content: Htm
   const records = portal.data.records.filter(
     (record) => record.entityTypeId === section.entityTypeId && (section.entityTypeId !== 2 || record.categoryId === category),
   )
-  if (detail) return detailPage(portal, section, Number(detail[1]))
+  if (detail) return detailPage(portal, section, Number(detail[1]), url.searchParams.get('tab'), port)
   const to = (view: string, id = category) => `${section.path}${view}/${section.entityTypeId === 2 ? `?category=${id}` : ''}`
   const pipelines = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === 2)
   return {
@@ -51,7 +56,7 @@ export function crmPage(portal: Portal, url: URL): { title: string; content: Htm
           <a href="${to('kanban')}" ${list ? '' : html`aria-current="true"`}>Kanban</a><a href="${to('list')}" ${list ? html`aria-current="true"` : ''}>List</a>
         </nav>
       </div>
-      ${list ? table(section, stages, records) : kanban(section, stages, records)}`,
+      ${list ? table(portal, section, stages, records) : kanban(section, stages, records)}`,
   }
 }
 
@@ -66,30 +71,61 @@ function kanban(section: Section, stages: StatusRow[], records: RecordRow[]): Ht
   })}</div>`
 }
 
-function table(section: Section, stages: StatusRow[], records: RecordRow[]): Html {
-  return html`<div class="card scroll"><table><thead><tr><th>ID</th><th>Title</th><th>Stage</th><th>Amount</th><th>Created</th></tr></thead><tbody>
+function table(portal: Portal, section: Section, stages: StatusRow[], records: RecordRow[]): Html {
+  return html`<div class="card scroll"><table><thead><tr><th>ID</th><th>Title</th><th>Stage</th><th>Amount</th><th>Created</th><th></th></tr></thead><tbody>
     ${records.map((record) => {
       const at = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
       const stage = stages[at]
       return html`<tr><td>${record.id}</td><td><a href="${section.path}details/${record.id}/">${record.title}</a></td>
         <td>${stage && html`<span class="bar" aria-hidden="true">${stages.map((_, step) => html`<i ${step <= at ? html`style="${band(stage)}"` : ''}></i>`)}</span>${stage.NAME}`}</td>
-        <td>${record.opportunity} ${record.currencyId}</td><td>${record.createdTime.slice(0, 10)}</td></tr>`
+        <td>${record.opportunity} ${record.currencyId}</td><td>${record.createdTime.slice(0, 10)}</td><td>${menu(portal, section, record, 'LIST_MENU')}</td></tr>`
     })}</tbody></table></div>`
 }
 
-function detailPage(portal: Portal, section: Section, id: number): { title: string; content: Html } | null {
+function detailPage(portal: Portal, section: Section, id: number, tab: string | null, port: string): { title: string; content: Html } | null {
   const record = portal.data.records.find((one) => one.entityTypeId === section.entityTypeId && one.id === id)
   if (!record) return null
   const directory = section.directory(record.categoryId ?? 0)
   const stages = portal.data.statuses.filter((row) => row.ENTITY_ID === directory)
   const at = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
   const current = stages[at]
+  const tabs = boundIn(portal, section, 'DETAIL_TAB')
+  const shown = tabs.find(({ placement }) => placement === tab)
+  const path = `${section.path}details/${record.id}/`
   return {
     title: record.title,
     content: html`<ol class="strip">${stages.map((stage, step) =>
       html`<li style="${current && step <= at ? band(current) : ''}" ${step === at ? html`aria-current="step"` : ''}>${stage.NAME}</li>`)}</ol>
-      <div class="card"><dl><dt>Amount</dt><dd>${record.opportunity} ${record.currencyId}</dd><dt>Created</dt><dd>${record.createdTime.slice(0, 10)}</dd></dl></div>`,
+      <div class="tools"><nav class="switch" aria-label="Tabs"><a href="${path}" ${shown ? '' : html`aria-current="true"`}>General</a>
+        ${tabs.map((binding) => html`<a href="${path}?tab=${binding.placement}" ${binding === shown ? html`aria-current="true"` : ''}>${titleOf(portal, binding)}</a>`)}</nav>
+        ${menu(portal, section, record, 'DETAIL_TOOLBAR')}</div>
+      ${shown
+        ? openingPage(portal, new URL(appPath(shown.placement, { ID: String(record.id) }), 'http://portal'), port)
+        : html`<div class="card"><dl><dt>Amount</dt><dd>${record.opportunity} ${record.currencyId}</dd><dt>Created</dt><dd>${record.createdTime.slice(0, 10)}</dd></dl></div>`}`,
   }
+}
+
+/** What apps have bound to a place of this section; nothing while the installer has not finished. */
+function boundIn(portal: Portal, section: Section, place: string): Binding[] {
+  return portal.settings.installing ? [] : portal.bindings.filter(({ placement }) => placement === `CRM_${section.word}_${place}`)
+}
+
+function titleOf(portal: Portal, { title, langAll }: Binding): string {
+  const own = isRecord(langAll) ? langAll[portal.settings.language] : undefined
+  return isRecord(own) && typeof own.TITLE === 'string' ? own.TITLE : title
+}
+
+/** The ⋯ menu of a record: what apps have put there. Some toolbars name the record in another field. */
+function menu(portal: Portal, section: Section, record: RecordRow, place: 'LIST_MENU' | 'DETAIL_TOOLBAR'): Html {
+  const key = place === 'DETAIL_TOOLBAR' && ![1, 2].includes(section.entityTypeId) ? 'ENTITY_ID' : 'ID'
+  const entries = boundIn(portal, section, place)
+  return html`<details class="menu"><summary aria-label="Actions for ${record.title}">⋯</summary><ul>
+    ${entries.map((binding) => html`<li><a data-slide href="${appPath(binding.placement, { [key]: String(record.id) })}">${titleOf(portal, binding)}</a></li>`)}
+    ${entries.length === 0 && html`<li class="none">No apps here yet</li>`}</ul></details>`
+}
+
+function appPath(placement: string, options: Record<string, string>): string {
+  return `/marketplace/app/stage-card/?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`
 }
 
 function band(stage: StatusRow): Html {

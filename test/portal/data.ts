@@ -42,6 +42,8 @@ export interface CrmData {
   records: RecordRow[]
   /** IDs of records that the user may not read. */
   denied: number[]
+  /** Permissions that the app was granted. */
+  scopes: string[]
 }
 
 const IN_PROGRESS = ['#39A8EF', '#2FC6F6', '#55D0E0', '#47E4C2', '#FFA900']
@@ -216,5 +218,5 @@ function records(): RecordRow[] {
 
 /** A portal as it is after a while of use; new objects each time, so that tests may change them. */
 export function createData(): CrmData {
-  return { statuses: statuses(), directories: directories(), pipelines: PIPELINES.map((pipeline) => ({ ...pipeline })), records: records(), denied: [] }
+  return { statuses: statuses(), directories: directories(), pipelines: PIPELINES.map((pipeline) => ({ ...pipeline })), records: records(), denied: [], scopes: ['crm', 'placement'] }
 }

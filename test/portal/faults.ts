@@ -87,8 +87,8 @@ export const FAULTS = {
   'odd-emoji': { group: 'odd items', label: 'Emoji in the name', apply: item({ NAME: '🎉 Won 👩‍👩‍👧 🏳️‍🌈' }) },
   'odd-colour': { group: 'odd items', label: 'A hostile colour', apply: item({ COLOR: 'red;background:url(https://evil.example/x)' }) },
   'odd-extra': { group: 'odd items', label: 'Fields nobody knows', apply: item({ SEMANTICS: 'X', NEW_FIELD: 'new', NEW_OBJECT: { a: [1] } }) },
-  'slow-3s': { group: 'slow', label: '3 seconds late', apply: () => ({ after: 3_000 }) },
-  'slow-20s': { group: 'slow', label: '20 seconds late', apply: () => ({ after: 20_000 }) },
+  'slow-3s': { group: 'slow', label: '3 seconds late', apply: (_good) => ({ after: 3_000 }) },
+  'slow-20s': { group: 'slow', label: '20 seconds late', apply: (_good) => ({ after: 20_000 }) },
 } satisfies Record<string, FaultEntry>
 
 export type FaultName = keyof typeof FAULTS

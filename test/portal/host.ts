@@ -1,5 +1,6 @@
 // The page around the app: opens it in the frame, and speaks the portal's frame protocol with it.
 import type { Opening } from './opening.ts'
+import { slide } from './slider.js'
 
 const opening = JSON.parse(document.getElementById('opening')?.textContent ?? '{}') as Opening
 const frame = document.querySelector('iframe') as HTMLIFrameElement
@@ -73,28 +74,6 @@ async function mood(): Promise<Opening['host']> {
 
 function tell(what: string, value: unknown): Promise<Response> {
   return fetch(`/~portal/${what}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) })
-}
-
-/** Opens a page of the portal beside this one; resolves when it is closed. */
-function slide(path: string): Promise<void> {
-  const slider = document.createElement('dialog')
-  slider.className = 'slide'
-  const close = document.createElement('button')
-  close.textContent = '✕'
-  close.ariaLabel = 'Close'
-  const inside = document.createElement('iframe')
-  inside.src = path + (path.includes('?') ? '&' : '?') + 'IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'
-  inside.dataset.testid = 'slider-frame'
-  slider.append(close, inside)
-  document.body.append(slider)
-  slider.showModal()
-  close.addEventListener('click', () => slider.close())
-  return new Promise((resolve) => {
-    slider.addEventListener('close', () => {
-      slider.remove()
-      resolve()
-    })
-  })
 }
 
 /** A message as the app sends it: `command[:JSON]:callback:appSid`, where the JSON may hold colons; or an object. */

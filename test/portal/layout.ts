@@ -40,7 +40,7 @@ export function layout(portal: Portal, page: { title: string; path: string; cont
       <main class="content"><h1>${page.title}</h1>${page.content}</main>
     </div>
     ${panel(portal)}
-    <script type="module" src="/~portal/panel.js"></script>
+    <script type="module" src="/~portal/panel.js"></script><script type="module" src="/~portal/slider.js"></script>
   </body></html>`
 }
 
@@ -62,6 +62,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'language', 'User’s language', ['en', 'de', 'ru', 'ar', 'ja', 'br'])}
       ${choice(portal, 'user', 'User', ['admin', 'employee'])}
       ${choice(portal, 'opening', 'Opens the app by', ['post', 'get'])}
+      ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}

@@ -187,7 +187,7 @@ export const METHODS: Record<string, Method> = {
   'crm.item.get': itemGet,
   'crm.category.list': categoryList,
   'app.info': appInfo,
-  scope: () => ({ result: ['crm', 'placement'] }),
+  scope: ({ portal }) => ({ result: portal.data.scopes }),
   profile: ({ portal }) => ({
     result: { ID: '1', ADMIN: portal.settings.user === 'admin', NAME: 'Ada', LAST_NAME: 'Byron', PERSONAL_GENDER: '', TIME_ZONE: '' },
   }),

@@ -63,7 +63,7 @@ function pageOf(portal: Portal, url: URL): { title: string; content: Html } | nu
   if (/^\/marketplace\/(app|view)\/stage-card\/$/.test(url.pathname)) {
     return { title: 'Stage Card', content: openingPage(portal, url, url.port || '80') }
   }
-  return crmPage(portal, url)
+  return crmPage(portal, url, url.port || '80')
 }
 
 function welcome(): Html {
@@ -82,7 +82,7 @@ const here = (file: string) => join(import.meta.dirname, file)
 async function serveInside(portal: Portal, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = request.method === 'POST' ? (JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>) : null
   if (name === 'portal.css') return send(response, 200, 'text/css', await readFile(here(name), 'utf8'))
-  if (name === 'host.js' || name === 'panel.js') {
+  if (['host.js', 'panel.js', 'slider.js'].includes(name)) {
     const file = here(name.replace('.js', '.ts'))
     return send(response, 200, 'text/javascript', (await transformWithOxc(await readFile(file, 'utf8'), file)).code)
   }

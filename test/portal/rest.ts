@@ -31,9 +31,10 @@ export async function answerRest(portal: Portal, request: IncomingMessage, respo
   const held = await portal.admit(method, own)
   if (portal.settings.delay > 0) await later(portal.settings.delay)
   const refusal = webhook ? refuseWebhook(path[1]) : refuseToken(portal, token)
-  const good = refusal ? { error: refusal } : run(portal, method, own, webhook ? 'webhook' : 'token')
   const fault = held ?? portal.takeFault(method)
   if (fault) call.fault = fault
+  const refused = refusal ?? (fault && replaces(fault) ? new RestError(500, '', '') : undefined)
+  const good = refused ? { error: refused } : run(portal, method, own, webhook ? 'webhook' : 'token')
   const reply = fault ? await spoil(fault, good) : 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
   call.status = typeof reply === 'string' ? 0 : reply.status
   if (reply === 'drop') drop(response)
@@ -52,6 +53,11 @@ function run(portal: Portal, method: string, params: Params, auth: 'token' | 'we
     if (error instanceof RestError) return { error }
     throw error
   }
+}
+
+/** Whether a fault takes the answer's place: it looks at none, and then the method must not have been run. */
+function replaces(fault: FaultName): boolean {
+  return FAULTS[fault].apply.length === 0
 }
 
 async function spoil(fault: FaultName, good: Good | { error: RestError }): Promise<Reply | 'drop' | 'hang'> {

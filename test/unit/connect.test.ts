@@ -9,6 +9,8 @@ function frame(change: object = {}) {
   return {
     getTargetOrigin: () => ORIGIN,
     getLang: () => 'de',
+    isInstallMode: false,
+    auth: { isAdmin: true },
     setLogger: vi.fn<(logger: unknown) => void>(),
     placement: { placement: 'REST_APP_URI', options: { id: '733' } },
     ...change,
@@ -36,7 +38,7 @@ describe('connect', () => {
     const { connect } = await fresh()
     const [first, second] = await Promise.all([connect(), connect()])
     expect(first).toBe(second)
-    expect(first).toEqual({ $b24, origin: ORIGIN, launch: { kind: 'stage', id: '733' }, language: 'de' })
+    expect(first).toEqual({ $b24, origin: ORIGIN, launch: { kind: 'stage', id: '733' }, isAdmin: true, language: 'de' })
     expect(sdk.initializeB24Frame).toHaveBeenCalledExactlyOnceWith({ restrictionParams: { maxRetries: 1 } })
     expect($b24.setLogger).toHaveBeenCalledOnce()
   })
@@ -88,6 +90,12 @@ describe('connect', () => {
     sdk.initializeB24Frame.mockResolvedValue(frame({ getLang: () => 7 }))
     const { connect } = await fresh()
     expect((await connect()).language).toBe('en')
+  })
+
+  it('knows the installer', async () => {
+    sdk.initializeB24Frame.mockResolvedValue(frame({ isInstallMode: true }))
+    const { connect } = await fresh()
+    expect((await connect()).launch).toEqual({ kind: 'install' })
   })
 
   it('keeps a failure for all callers until it is asked to try anew', async () => {

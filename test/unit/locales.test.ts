@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { languageFor, loadMessages, tagOf, type Language } from '../../src/locales'
 
 /** Words that some languages share. */
-const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead']
+const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead', 'Leads']
 const LANGUAGES: Language[] = ['en', 'de', 'ru']
 const SRC = join(import.meta.dirname, '../../src')
 

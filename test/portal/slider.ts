@@ -1,0 +1,31 @@
+// The portal’s slider, and the menu entries that open it.
+
+/** Opens a page of the portal beside this one; resolves when it is closed. */
+export function slide(path: string): Promise<void> {
+  const slider = document.createElement('dialog')
+  slider.className = 'slide'
+  const close = document.createElement('button')
+  close.textContent = '✕'
+  close.ariaLabel = 'Close'
+  const inside = document.createElement('iframe')
+  inside.src = path + (path.includes('?') ? '&' : '?') + 'IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'
+  inside.dataset.testid = 'slider-frame'
+  slider.append(close, inside)
+  document.body.append(slider)
+  slider.showModal()
+  close.addEventListener('click', () => slider.close())
+  return new Promise((resolve) => {
+    slider.addEventListener('close', () => {
+      slider.remove()
+      resolve()
+    })
+  })
+}
+
+addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-slide]')
+  if (!link) return
+  event.preventDefault()
+  link.closest('details')?.removeAttribute('open')
+  void slide(link.pathname + link.search)
+})
