@@ -16,7 +16,7 @@ describe('placesOf', () => {
     ['CRM_DYNAMIC_1038_LIST_MENU', { kind: 'list-menu', entityTypeId: 1038, typeName: 'Equipment' }],
     ['CRM_DYNAMIC_177_LIST_MENU', { kind: 'list-menu', entityTypeId: 177, typeName: null }],
     ['REST_APP_URI', { kind: 'link', sensible: true }],
-    ['LEFT_MENU', { kind: 'page', sensible: true }],
+    ['LEFT_MENU', { kind: 'page', sensible: false }],
     ['CRM_ANALYTICS_MENU', { kind: 'page', sensible: false }],
     ['CRM_CONTACT_LIST_MENU', null],
     ['CRM_COMPANY_DETAIL_TAB', null],
