@@ -24,6 +24,16 @@ for (const opening of ['post', 'get'] as const) {
   })
 }
 
+for (const placement of ['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR']) {
+  test(`opened as a page: ${placement}`, async ({ app, portal }) => {
+    await app.open(`/marketplace/app/stage-card/?placement=${placement}`)
+    await expect(app.frame.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
+    expect(portal.log).toEqual([])
+    await app.ask('733')
+    await app.expectStage('733')
+  })
+}
+
 test('a stage by a link to it: asked for before anything else', async ({ app, portal }) => {
   await app.openStage('733')
   await app.expectStage('733')
