@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -94,4 +94,22 @@ test('an uploaded archive: from a link, in a language that is loaded when it is 
   await expect(app.get('stage-semantics')).toHaveText('Gewonnen')
   await page.reload()
   await app.expectStage('733')
+})
+
+test('a build that would not run from an archive is refused, and the archive of before is gone', ({}, info) => {
+  const build = info.outputPath('build')
+  const archive = info.outputPath('stage-card.zip')
+  mkdirSync(join(build, 'assets'), { recursive: true })
+  writeFileSync(archive, 'an older one')
+  writeFileSync(join(build, 'assets/app.js.map'), '{}')
+  writeFileSync(join(build, 'assets/style.css'), '.logo { background: url(/logo.svg) }')
+  const { status, stderr } = spawnSync(process.execPath, ['.package/package.mjs', build, archive], { cwd: ROOT, encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr.split('\n').filter(Boolean).map((line) => line.trim())).toEqual([
+    'No archive: this build would not run from one.',
+    'index.html is missing at the root',
+    'assets/app.js.map is a source map',
+    'assets/style.css has an address that is not relative: url(/…',
+  ])
+  expect(existsSync(archive)).toBe(false)
 })
