@@ -10,7 +10,8 @@ function findChromium(): string | undefined {
 }
 
 /**
- * Makes sure that there is one: Debian's package where we may install it, Playwright's download elsewhere.
+ * Makes sure that there is one: Debian's package where we may install it, beside fonts for the languages and the web
+ * server that the tests of the hosting examples run; Playwright's download elsewhere.
  * @returns its path
  */
 export function ensureChromium(): string | undefined {
@@ -19,7 +20,7 @@ export function ensureChromium(): string | undefined {
   const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
   if (mayInstall) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core', 'fonts-noto-cjk'], {
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core', 'fonts-noto-cjk', 'nginx-light'], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })

@@ -26,7 +26,7 @@ export interface Opening {
  * The page that shows the app in a frame.
  * @param url `/marketplace/app/stage-card/`, with `placement` and `options` as the opener has them, or
  *   `/marketplace/view/stage-card/?params[id]=733`
- * @param port of both origins
+ * @param port of both origins, where the app is served beside the portal
  */
 export function openingPage(portal: Portal, url: URL, port: string): Html {
   const opening = open(portal, url, port)
@@ -45,12 +45,13 @@ function open(portal: Portal, url: URL, port: string): Opening {
   const token = portal.issueToken()
   const refresh = randomBytes(35).toString('hex')
   const host = `localhost:${port}`
+  const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)
   const query = new URLSearchParams({ DOMAIN: host, PROTOCOL: '0', LANG: settings.language, APP_SID: appSid })
   return {
     frameName: `${host}|0|${appSid}`,
     appSid,
-    appOrigin: `http://127.0.0.1:${port}`,
-    action: `http://127.0.0.1:${port}/?${query}`,
+    appOrigin: app.origin,
+    action: `${app.href}?${query}`,
     form: settings.opening === 'get' ? null : {
       AUTH_ID: token,
       AUTH_EXPIRES: '3600',

@@ -12,6 +12,8 @@ export interface Settings {
   user: 'admin' | 'employee'
   /** How the app is opened: a form POSTed, as hosted apps are, or GET, as uploaded archives are. */
   opening: 'post' | 'get'
+  /** Address of the app's page, without query; empty where the app is served beside the portal. */
+  appAddress: string
   /** Whether `crm.status.get` sends EXTRA for leads, deals and quotes, as newer portals do. */
   extraInGet: boolean
   /** How an unknown ID is told: by the code's text alone, by the text as code, or in the words of older portals. */
@@ -98,8 +100,8 @@ export interface Portal {
 }
 
 const DEFAULTS: Settings = {
-  language: 'en', user: 'admin', opening: 'post', extraInGet: false, notFound: 'empty-code', listPaging: false, firstRun: false,
-  installing: false, host: 'answers', delay: 0, operatingResetIn: 600, operating: 0.1,
+  language: 'en', user: 'admin', opening: 'post', appAddress: '', extraInGet: false, notFound: 'empty-code', listPaging: false,
+  firstRun: false, installing: false, host: 'answers', delay: 0, operatingResetIn: 600, operating: 0.1,
 }
 
 /** Makes a portal, as new. */

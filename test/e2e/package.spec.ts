@@ -1,0 +1,115 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, extname, join, sep } from 'node:path'
+import { unzipSync } from 'fflate'
+import { expect, test as base } from './fixtures'
+
+const ROOT = join(import.meta.dirname, '../..')
+/** What an address has to keep apart: a space, a fragment's sign, a letter beyond ASCII, an escape that is none. */
+const ODD_NAME = 'Über Stage Card #1, 100%25 (Kopie)'
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
+}
+
+/** The archive, unpacked and served as the portal's CDN does it: by GET alone, from a folder whose name nobody chose. */
+interface Unpacked {
+  address: string
+  /** What the command printed. */
+  listing: string
+  names: string[]
+  /** What was asked of the server, with its answers. */
+  answers: string[]
+}
+
+const test = base.extend<{ unpacked: Unpacked }>({
+  unpacked: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'stage-card-'))
+    const archive = join(folder, 'stage-card.zip')
+    const listing = execFileSync(process.execPath, ['.package/package.mjs', 'test/.build', archive], { cwd: ROOT, encoding: 'utf8' })
+    const files = Object.entries(unzipSync(readFileSync(archive)))
+    for (const [name, content] of files) {
+      const path = join(folder, ODD_NAME, name)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, content)
+    }
+
+    const answers: string[] = []
+    const server = createServer((request, response) => {
+      const path = join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname))
+      const there = path.startsWith(join(folder, ODD_NAME) + sep) && statSync(path, { throwIfNoEntry: false })?.isFile()
+      const status = request.method !== 'GET' ? 405 : there ? 200 : 404
+      answers.push(`${status} ${request.method} ${path.slice(folder.length)}`)
+      response.writeHead(status, { 'Content-Type': (status === 200 && TYPES[extname(path)]) || 'text/plain' })
+      response.end(status === 200 ? readFileSync(path) : '')
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    await use({
+      address: `http://127.0.0.1:${port}/${encodeURIComponent(ODD_NAME)}/index.html`,
+      listing, names: files.map(([name]) => name), answers,
+    })
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true })
+  },
+})
+
+test.beforeEach(({ portal, unpacked }) => {
+  Object.assign(portal.settings, { opening: 'get', appAddress: unpacked.address })
+})
+
+test.afterEach(({ unpacked }) => {
+  expect(unpacked.answers.filter((answer) => !answer.startsWith('200 '))).toEqual([])
+})
+
+test('the archive has the page at its root, no source maps, and is listed with sizes', ({ unpacked }) => {
+  expect(unpacked.names).toContain('index.html')
+  expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual([])
+  const listed = [...unpacked.listing.matchAll(/^ *[\d,]+  (.+)$/gm)].map(([, what]) => what)
+  expect(listed.slice(0, -1)).toEqual([...unpacked.names, `bytes in ${unpacked.names.length} files`])
+})
+
+test('an uploaded archive: the card, asked for by its ID', async ({ app, page, portal, unpacked }) => {
+  await app.open()
+  await app.ask('733')
+  await app.expectStage('733')
+  await expect(app.get('stage-name')).toHaveText('Success')
+  await expect(app.get('stage-field-STATUS_ID')).toHaveText('DT1038_37:SUCCESS')
+  await expect(app.get('stage-directory')).toHaveText('Equipment, General')
+  await expect(app.get('stage-swatch')).toHaveCSS('background-color', 'rgb(0, 255, 0)')
+  expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
+    expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+  ])
+  expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(unpacked.address)
+})
+
+test('an uploaded archive: from a link, in a language that is loaded when it is asked for, and loaded anew', async ({ app, page, portal }) => {
+  portal.settings.language = 'de'
+  await app.openStage('733')
+  await app.expectStage('733')
+  await expect(app.get('stage-semantics')).toHaveText('Gewonnen')
+  await page.reload()
+  await app.expectStage('733')
+})
+
+test('a build that would not run from an archive is refused, and the archive of before is gone', ({}, info) => {
+  const build = info.outputPath('build')
+  const archive = info.outputPath('stage-card.zip')
+  mkdirSync(join(build, 'assets'), { recursive: true })
+  writeFileSync(archive, 'an older one')
+  writeFileSync(join(build, 'assets/app.js.map'), '{}')
+  writeFileSync(join(build, 'assets/style.css'), '.logo { background: url(/logo.svg) }')
+  const { status, stderr } = spawnSync(process.execPath, ['.package/package.mjs', build, archive], { cwd: ROOT, encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr.split('\n').filter(Boolean).map((line) => line.trim())).toEqual([
+    'No archive: this build would not run from one.',
+    'index.html is missing at the root',
+    'assets/app.js.map is a source map',
+    'assets/style.css has an address that is not relative: url(/…',
+  ])
+  expect(existsSync(archive)).toBe(false)
+})
