@@ -65,6 +65,8 @@ export interface DirectoryType {
   name: string
   /** The pipeline's name, which only smart processes' rows tell. */
   pipeline: string | null
+  /** False where the portal says that its type is switched off. */
+  enabled: boolean
 }
 
 /**
@@ -75,9 +77,9 @@ export interface DirectoryType {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
  */
 export function parseDirectoryTypes(value: unknown): DirectoryType[] {
-  return rowsOf(value).flatMap(({ ID, NAME, CATEGORY_NAME }) =>
+  return rowsOf(value).flatMap(({ ID, NAME, CATEGORY_NAME, IS_ENABLED }) =>
     typeof ID === 'string' && typeof NAME === 'string'
-      ? [{ id: ID, name: NAME, pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null }]
+      ? [{ id: ID, name: NAME, pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null, enabled: IS_ENABLED !== false }]
       : [],
   )
 }

@@ -3,14 +3,18 @@ import { PortalError } from '../portal/errors'
 import type { Launch } from '../portal/launch'
 import { hasStages, parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
 import { readId } from './id'
+import { pagesOf } from './listing'
 import { missingScopes, parseBindings, placesOf, type Binding, type Change, type Place } from './placement'
 import { parseRecordStage, recordCommands, type RecordStage } from './record'
-import { parseStage, parseStages, type Stage } from './stage'
+import { parseStage, type Stage } from './stage'
 
 export interface StageAnswer {
   stage: Stage
   /** How long the portal worked on it, in seconds; null where it does not say. */
   seconds: number | null
+  /** The whole answer, as JSON gave it, and what the portal's support would know the request by. */
+  raw: unknown
+  requestId: string
 }
 
 /** Questions that were asked before the interface was there to show their answers; each is taken up once. */
@@ -45,7 +49,7 @@ export function startFirstCard(launch: Launch): void {
   void found.then(
     ({ stage }) => {
       start(`stage ${stage.id}`, askForStage(stage.id))
-      start(`pipeline ${stage.entityId}`, askForPipeline(stage.entityId))
+      start(`items ${stage.entityId}`, askForItems(stage.entityId))
     },
     () => undefined,
   )
@@ -72,18 +76,18 @@ export function fetchRecord(entityTypeId: number, id: number): Promise<RecordSta
 }
 
 /**
- * Asks for all stages of a pipeline, in the portal's order.
+ * Asks for all items of a directory, in the portal's order.
  * @param entityId the directory
  * @throws PortalError
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
-export function fetchPipeline(entityId: string): Promise<Stage[]> {
-  return takeUp(`pipeline ${entityId}`, () => askForPipeline(entityId))
+export function fetchItems(entityId: string): Promise<Stage[]> {
+  return takeUp(`items ${entityId}`, () => askForItems(entityId))
 }
 
 async function askForStage(id: number): Promise<StageAnswer> {
-  const { value, seconds } = await call('crm.status.get', { id })
-  return { stage: parseStage(value, id), seconds }
+  const { value, ...answer } = await call('crm.status.get', { id })
+  return { ...answer, stage: parseStage(value, id) }
 }
 
 async function askForRecord(entityTypeId: number, id: number): Promise<RecordStage> {
@@ -92,9 +96,10 @@ async function askForRecord(entityTypeId: number, id: number): Promise<RecordSta
   return parseRecordStage(value, entityTypeId, id)
 }
 
-async function askForPipeline(entityId: string): Promise<Stage[]> {
-  const { value } = await call('crm.status.list', { filter: { ENTITY_ID: entityId }, order: { SORT: 'ASC' } })
-  return parseStages(value)
+async function askForItems(entityId: string): Promise<Stage[]> {
+  const items: Stage[] = []
+  for await (const page of pagesOf({ ENTITY_ID: entityId })) items.push(...page.items)
+  return items
 }
 
 /**

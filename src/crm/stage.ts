@@ -26,6 +26,8 @@ export interface Stage {
   renamedFrom: string | null
   /** Null where the item has no kanban colour, or none that could be drawn. */
   colour: Hex | null
+  /** Position among its directory's items; null where the portal sent no number. */
+  sort: number | null
   semantics: Semantics | null
   /** Made by the portal itself; cannot be deleted. */
   system: boolean
@@ -54,6 +56,7 @@ export function parseStage(value: unknown, asked: number): Stage {
     name,
     renamedFrom: nameInit && nameInit !== name ? nameInit : null,
     colour: parseColour(item.get('COLOR')),
+    sort: numberOf(scalar(item.get('SORT'))),
     semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: item.get('SEMANTICS'), EXTRA: item.get('EXTRA') }),
     system: item.get('SYSTEM') === 'Y',
     fields: [...new Set([...FIELDS, ...item.keys()])].map((field) => ({ name: field, value: asSent(item.get(field)) })),
@@ -80,6 +83,10 @@ export function parseStages(value: unknown): Stage[] {
 
 function scalar(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text !== undefined && /^-?\d+$/.test(text) ? Number(text) : null
 }
 
 function asSent(value: unknown): Field['value'] {

@@ -15,6 +15,12 @@ export interface Answer {
   /** How long the portal worked on it, in seconds (`time.duration`); null where it does not say. */
   seconds: number | null
   requestId: string
+  /** Where the next page of a list starts; null at the end, and where the portal sends lists whole. */
+  next: number | null
+  /** How many entries a list has in all; null where the portal does not say. */
+  total: number | null
+  /** The whole answer, as JSON gave it. */
+  raw: unknown
 }
 
 /** Seconds of a method's time budget after which the SDK would hold calls back, unseen, until the budget is full again. */
@@ -52,13 +58,17 @@ export async function call(method: string, params: Record<string, unknown> = {})
     const auth = $b24.auth.getAuthData()
     throw asPortalError(method, error, auth ? [auth.access_token, auth.refresh_token] : [])
   }
-  const time: unknown = result.getData()?.time
+  const raw: unknown = result.getData()
+  const time = result.getData()?.time
   budgets.set(method, { used: numberIn(time, 'operating') ?? 0, reset: (numberIn(time, 'operating_reset_at') ?? 0) * 1000 })
   pause = SHORTEST_PAUSE
   return {
     value: result.getData()?.result,
     seconds: numberIn(time, 'duration'),
     requestId: result.getQuery().requestId,
+    next: numberIn(raw, 'next'),
+    total: numberIn(raw, 'total'),
+    raw,
   }
 }
 

@@ -16,3 +16,23 @@ export async function within<T>(milliseconds: number, work: Promise<T>, tooLate:
     clearTimeout(timer)
   }
 }
+
+/**
+ * Waits.
+ * @param signal ends the wait early
+ * @throws the signal's reason when it ended the wait
+ */
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -2,7 +2,7 @@ import { useQuery } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { stepsOf } from '../crm/pipeline'
-import { fetchPipeline, fetchRecord } from '../crm/queries'
+import { fetchItems, fetchRecord } from '../crm/queries'
 import type { RecordStage } from '../crm/record'
 import { PortalError } from '../portal/errors'
 
@@ -39,8 +39,8 @@ export const useRecordStore = defineStore('record', () => {
   const entityId = computed(() => record.data.value?.stage.entityId ?? null)
   const pipeline = useQuery({
     ...once,
-    key: () => ['pipeline', entityId.value ?? ''],
-    query: () => fetchPipeline(entityId.value ?? ''),
+    key: () => ['items', entityId.value ?? ''],
+    query: () => fetchItems(entityId.value ?? ''),
     enabled: () => entityId.value !== null,
   })
   /** The way through the pipeline; empty until it comes, and when it does not come: the card stands without it. */

@@ -5,7 +5,7 @@ import { fc, test as property } from './property'
 
 const HERE = 'https://app.example/'
 const OLD = 'https://old.example/'
-const TYPES = [{ id: 'DYNAMIC_1038_STAGE_37', name: 'Equipment (General)', pipeline: 'General' }]
+const TYPES = [{ id: 'DYNAMIC_1038_STAGE_37', name: 'Equipment (General)', pipeline: 'General', enabled: true }]
 
 describe('placesOf', () => {
   it.each<[string, Partial<Place> | null]>([

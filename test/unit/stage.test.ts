@@ -20,6 +20,7 @@ describe('parseStage', () => {
       name: 'Success',
       renamedFrom: null,
       colour: '#00ff00',
+      sort: 40,
       semantics: 'success',
       system: true,
       fields: Object.entries(success).map(([name, value]) => ({ name, value })),
@@ -31,6 +32,7 @@ describe('parseStage', () => {
     const stage = parseStage({ ...rest, COLOR: null, CATEGORY_ID: '' }, 733)
     expect([valueOf(stage, 'COLOR'), valueOf(stage, 'CATEGORY_ID'), valueOf(stage, 'SORT')]).toEqual([null, '', undefined])
     expect(stage.fields.map((field) => field.name)).toEqual([...FIELDS])
+    expect(stage.sort).toBeNull()
   })
 
   it.each([
