@@ -2,29 +2,14 @@ import { useQuery } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { directoryOf, nameOf } from '../crm/directory'
-import { fetchDirectoryTypes, fetchPipelines } from '../crm/queries'
-
-const TEN_MINUTES = 600_000
-const DEAL = 2
+import { dealPipelines, directoryTypes } from './directoryQueries'
 
 /** What the directory of the shown stage is called. Comes after the card, and never stands in its way. */
 export const useDirectoryStore = defineStore('directory', () => {
   const entityId = ref<string | null>(null)
-  const kept = { staleTime: TEN_MINUTES, gcTime: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const
-
-  const types = useQuery({
-    ...kept,
-    key: ['directory-types'],
-    query: fetchDirectoryTypes,
-    enabled: () => entityId.value !== null,
-  })
+  const types = useQuery(() => ({ ...directoryTypes, enabled: entityId.value !== null }))
   const ofDeals = computed(() => entityId.value !== null && directoryOf(entityId.value).type === 'deal')
-  const pipelines = useQuery({
-    ...kept,
-    key: ['pipelines', DEAL],
-    query: () => fetchPipelines(DEAL),
-    enabled: () => ofDeals.value,
-  })
+  const pipelines = useQuery(() => ({ ...dealPipelines, enabled: ofDeals.value }))
 
   /** Words for the directory; null while they are on their way. Where the portal refused, what its code tells. */
   const name = computed(() => {

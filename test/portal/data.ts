@@ -129,6 +129,7 @@ function statuses(): StatusRow[] {
     if (row) Object.assign(row, fields)
   }
   change('104', { NAME: 'Making it' })
+  change('734', { SORT: '50' })
   change('202', { COLOR: null })
   change('203', { COLOR: '' })
   change('204', { COLOR: '9B59B6' })
