@@ -43,6 +43,19 @@ export default defineConfig(({ mode, command }) => {
       // One style sheet, linked in the head: it loads beside the scripts and holds none of them up.
       cssCodeSplit: false,
       modulePreload: { polyfill: false },
+      // What `main.ts` needs at once is one piece, and the interface another, also what that shares with parts that come
+      // later: pieces compress worse.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: (id, graph) => (reach(MAIN, graph).has(id) ? 'first' : null), debugName: 'first', priority: 2 },
+              // A library that only a later part uses may be within reach by a barrel file.
+              { name: (id, graph) => (reach(APP, graph).has(id) && !id.includes('@tanstack') ? 'app' : null), debugName: 'app', priority: 1 },
+            ],
+          },
+        },
+      },
     },
     resolve: command === 'serve' && mode === STAND_IN ? { alias: { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') } } : {},
     server: { host: '127.0.0.1' },
@@ -79,6 +92,21 @@ function contentSecurityPolicy(sources: string[], development: boolean): Plugin 
   }
 }
 
+type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
+
+const [MAIN, APP] = ['main.ts', 'app.ts'].map((file) => join(import.meta.dirname, 'src', file)) as [string, string]
+const reached = new Map<string, Set<string>>()
+
+/** All modules that a module imports, directly or not, but for what it imports when it is asked to. */
+function reach(from: string, graph: Graph): Set<string> {
+  const known = reached.get(from)
+  if (known) return known
+  const found = new Set([from])
+  for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  reached.set(from, found)
+  return found
+}
+
 /** Lets the browser fetch the SDK and the interface while it still reads the entry that will ask for them. */
 function preloadFirstCard(): Plugin {
   return {
@@ -88,7 +116,7 @@ function preloadFirstCard(): Plugin {
       order: 'post',
       handler(_html, { bundle }) {
         const chunks = Object.values(bundle ?? {}).flatMap((file) => (file.type === 'chunk' ? [file] : []))
-        const first = chunks.filter((chunk) => chunk.facadeModuleId?.match(/src\/app\.ts$|b24jssdk\/dist\/esm\/index\.mjs$/))
+        const first = chunks.filter((chunk) => chunk.moduleIds.some((id) => id === APP || id.endsWith('b24jssdk/dist/esm/index.mjs')))
         const files = new Set(first.flatMap((chunk) => [chunk.fileName, ...chunk.imports]))
         const entry = chunks.find((chunk) => chunk.isEntry)
         return [...files]

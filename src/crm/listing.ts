@@ -21,12 +21,15 @@ export interface Progress {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
 export async function* pagesOf(filter: Record<string, string>, signal?: AbortSignal): AsyncGenerator<{ items: Stage[]; of: number | null }> {
-  for (let start: number | null = 0; start !== null; ) {
+  let start = 0
+  for (let more = true; more; ) {
     if (start > 0) await pause(PACE, signal)
-    const { value, next, total } = await call('crm.status.list', { filter, order: { SORT: 'ASC' }, ...(start ? { start } : {}) })
+    const answer = await call('crm.status.list', { filter, order: { SORT: 'ASC' }, ...(start ? { start } : {}) })
     signal?.throwIfAborted()
-    yield { items: parseStages(value), of: total }
-    start = next !== null && next > start ? next : null
+    yield { items: parseStages(answer.value), of: answer.total || null }
+    const rows = Array.isArray(answer.value) ? answer.value.length : 0
+    start += rows
+    more = answer.more && rows > 0
   }
 }
 

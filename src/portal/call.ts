@@ -15,11 +15,11 @@ export interface Answer {
   /** How long the portal worked on it, in seconds (`time.duration`); null where it does not say. */
   seconds: number | null
   requestId: string
-  /** Where the next page of a list starts; null at the end, and where the portal sends lists whole. */
-  next: number | null
-  /** How many entries a list has in all; null where the portal does not say. */
-  total: number | null
-  /** The whole answer, as JSON gave it. */
+  /** Whether a list has further pages. */
+  more: boolean
+  /** How many entries a list has in all; 0 where the portal does not say. */
+  total: number
+  /** The answer as JSON gave it: `result` and `time`. */
   raw: unknown
 }
 
@@ -66,8 +66,8 @@ export async function call(method: string, params: Record<string, unknown> = {})
     value: result.getData()?.result,
     seconds: numberIn(time, 'duration'),
     requestId: result.getQuery().requestId,
-    next: numberIn(raw, 'next'),
-    total: numberIn(raw, 'total'),
+    more: result.isMore(),
+    total: result.getTotal(),
     raw,
   }
 }

@@ -28,7 +28,8 @@ for (const placement of ['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNN
   test(`opened as a page: ${placement}`, async ({ app, portal }) => {
     await app.open(`/marketplace/app/stage-card/?placement=${placement}`)
     await expect(app.frame.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
-    expect(portal.log).toEqual([])
+    await expect(app.get('directory-list')).toBeVisible()
+    expect(portal.log.map(({ method }) => method).toSorted()).toEqual(['crm.category.list', 'crm.status.entity.types'])
     await app.ask('733')
     await app.expectStage('733')
   })

@@ -1,4 +1,5 @@
-import { RestError, runMethod } from './methods.ts'
+import { RestError } from './method.ts'
+import { runMethod } from './methods.ts'
 import { isRecord, parseQuery, type Params } from './params.ts'
 import type { Portal } from './portal.ts'
 

@@ -53,7 +53,7 @@ function panel(portal: Portal): Html {
     <fieldset><legend>The next answer</legend>
       <label>fails as <select id="fault">${[...groups].map((group) => html`
         <optgroup label="${group}">${faults.filter(([, fault]) => fault.group === group).map(([name, { label }]) => html`<option value="${name}">${label}</option>`)}</optgroup>`)}</select></label>
-      <label>of <select id="method"><option>crm.status.get</option><option>crm.status.entity.types</option><option value="">any method</option></select></label>
+      <label>of <select id="method"><option>crm.status.get</option><option>crm.status.list</option><option>crm.status.entity.types</option><option value="">any method</option></select></label>
       <div class="buttons"><button type="button" data-fault="1">Once</button><button type="button" data-fault="1000000">Until cleared</button>
       <button type="button" data-action="clear">Clear</button></div>
       <output id="faults"></output>
@@ -66,6 +66,8 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
+      ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
+      ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}
       <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button></div>
     </fieldset>

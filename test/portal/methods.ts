@@ -1,28 +1,8 @@
 import type { StatusRow } from './data.ts'
+import { itemGet, itemList, itemUpdate } from './items.ts'
+import { RestError, type Call, type Method, type Outcome } from './method.ts'
 import { isRecord, param, type Params } from './params.ts'
 import type { Binding, Portal } from './portal.ts'
-
-/** A method's own error, as the portal words it. */
-export class RestError extends Error {
-  constructor(readonly status: number, readonly code: string, readonly text: string) {
-    super(text)
-  }
-}
-
-/** What a method gives: its result, and for lists how many there are and where the next page starts. */
-export interface Outcome {
-  result: unknown
-  total?: number
-  next?: number
-}
-
-interface Call {
-  portal: Portal
-  params: Params
-  auth: 'token' | 'webhook'
-}
-
-type Method = (call: Call) => Outcome
 
 const PAGE = 50
 /** Directories whose items come with EXTRA. */
@@ -103,18 +83,6 @@ function entityItems({ portal, params }: Call): Outcome {
   }
 }
 
-/** https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html */
-function itemGet({ portal, params }: Call): Outcome {
-  const entityTypeId = Number(params.entityTypeId)
-  const known = portal.data.records.filter((record) => record.entityTypeId === entityTypeId)
-  if (known.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
-  const record = known.find((one) => one.id === Number(params.id))
-  if (!record) throw new RestError(400, 'NOT_FOUND', 'Element/Item not found')
-  if (portal.data.denied.includes(record.id)) throw new RestError(400, 'ACCESS_DENIED', 'Access denied')
-  const semantics = portal.data.statuses.find((row) => row.STATUS_ID === record.stageId)?.SEMANTICS ?? 'P'
-  return { result: { item: { ...record, opened: 'Y', ...(entityTypeId <= 2 ? { stageSemanticId: semantics } : {}) } } }
-}
-
 /** https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html */
 function categoryList({ portal, params }: Call): Outcome {
   const entityTypeId = Number(params.entityTypeId)
@@ -185,6 +153,8 @@ export const METHODS: Record<string, Method> = {
   'crm.status.entity.types': ({ portal }) => ({ result: portal.data.directories }),
   'crm.status.entity.items': entityItems,
   'crm.item.get': itemGet,
+  'crm.item.list': itemList,
+  'crm.item.update': itemUpdate,
   'crm.category.list': categoryList,
   'app.info': appInfo,
   scope: ({ portal }) => ({ result: portal.data.scopes }),

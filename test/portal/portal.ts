@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
+import { grow } from './huge.ts'
 
 /** The webhook's secret; harmless, since the stand-in has nothing to hide. */
 export const WEBHOOK_SECRET = 'standinsecret00'
@@ -18,6 +19,8 @@ export interface Settings {
   extraInGet: boolean
   /** How an unknown ID is told: by the code's text alone, by the text as code, or in the words of older portals. */
   notFound: 'empty-code' | 'documented' | 'crm-status'
+  /** How much there is in the CRM's directories. */
+  size: 'usual' | 'huge'
   /** Whether lists come in pages of 50. */
   listPaging: boolean
   /** Whether the user opens the app for the first time. */
@@ -76,7 +79,7 @@ export interface Binding {
 /** The portal's state. Browser tests change it in the same process, the panel over HTTP. */
 export interface Portal {
   settings: Settings
-  data: CrmData
+  readonly data: CrmData
   log: RestCall[]
   /** All access tokens that were ever given out. */
   tokens: ReadonlySet<string>
@@ -100,7 +103,7 @@ export interface Portal {
 }
 
 const DEFAULTS: Settings = {
-  language: 'en', user: 'admin', opening: 'post', appAddress: '', extraInGet: false, notFound: 'empty-code', listPaging: false,
+  language: 'en', user: 'admin', opening: 'post', appAddress: '', extraInGet: false, notFound: 'empty-code', size: 'usual', listPaging: false,
   firstRun: false, installing: false, host: 'answers', delay: 0, operatingResetIn: 600, operating: 0.1,
 }
 
@@ -108,12 +111,16 @@ const DEFAULTS: Settings = {
 export function createPortal(): Portal {
   const tokens = new Set<string>()
   let expired = new Set<string>()
+  let data = createData()
+  let grown: CrmData | undefined
   let rules: FaultRule[] = []
   let gates = new Map<string, (call: HeldCall) => void>()
 
   const portal: Portal = {
     settings: { ...DEFAULTS },
-    data: createData(),
+    get data() {
+      return portal.settings.size === 'huge' ? (grown ??= grow(data)) : data
+    },
     log: [],
     tokens,
     bindings: [],
@@ -171,7 +178,8 @@ export function createPortal(): Portal {
     },
     reset: () => {
       Object.assign(portal.settings, DEFAULTS)
-      portal.data = createData()
+      data = createData()
+      grown = undefined
       portal.log = []
       portal.bindings = []
       portal.userOptions = {}

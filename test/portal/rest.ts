@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runBatch } from './batch.ts'
 import { FAULTS, type FaultName, type Reply } from './faults.ts'
-import { RestError, runMethod } from './methods.ts'
+import { RestError } from './method.ts'
+import { runMethod } from './methods.ts'
 import { isRecord, parseQuery, type Params } from './params.ts'
 import { WEBHOOK_SECRET, type Portal, type RestCall } from './portal.ts'
 

@@ -39,7 +39,7 @@ afterEach(() => { vi.useRealTimers() })
 describe('call', () => {
   it('gives what the portal answered, how long it took, and the request’s ID', async () => {
     callMethod.mockResolvedValue(answered({ result: { ID: '733' }, time: TIME }))
-    expect(await call('crm.status.get', { id: 733 })).toMatchObject({ value: { ID: '733' }, seconds: 0.0152, requestId: 'request-1', next: null, total: null, raw: { result: { ID: '733' }, time: TIME } })
+    expect(await call('crm.status.get', { id: 733 })).toMatchObject({ value: { ID: '733' }, seconds: 0.0152, requestId: 'request-1', more: false, total: 0, raw: { result: { ID: '733' }, time: TIME } })
     expect(callMethod).toHaveBeenCalledExactlyOnceWith('crm.status.get', { id: 733 })
   })
 

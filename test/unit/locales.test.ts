@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { languageFor, loadMessages, tagOf, type Language } from '../../src/locales'
 
 /** Words that some languages share. */
-const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead', 'Leads']
+const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead', 'Leads', 'CSV', 'JSON', 'Markdown', 'JS SDK: callMethod', 'JS SDK: actions.v2', 'BX24.js', 'PHP SDK', 'PHP CRest', 'cURL (OAuth)', 'Python (b24pysdk)']
 const LANGUAGES: Language[] = ['en', 'de', 'ru']
 const SRC = join(import.meta.dirname, '../../src')
 

@@ -1,0 +1,50 @@
+import { commented, JAVASCRIPT, literal } from './literals'
+import type { Request } from './request'
+
+/** The JavaScript SDK's `callMethod`. */
+export function jsCallMethod(request: Request): string {
+  return sdk(request, `$b24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)})`)
+}
+
+/** The JavaScript SDK's newer way. */
+export function jsActions(request: Request): string {
+  const options = { method: request.method, params: request.params, requestId: `stage-card ${request.method}` }
+  return sdk(request, `$b24.actions.v2.call.make(${literal(options, JAVASCRIPT, 2)})`)
+}
+
+/** The SDK throws most refusals, and hands some back in the answer. */
+function sdk(request: Request, call: string): string {
+  return [
+    ...commented(request.notes, '//'),
+    'try {',
+    `  const response = await ${call}`,
+    '  if (!response.isSuccess) throw new Error(response.getErrorMessages().join("; "))',
+    '  const { result } = response.getData()',
+    `  console.log(${outcome(request, 'result')})`,
+    '} catch (error) {',
+    '  // An error of the portal has its code and HTTP status, too.',
+    '  console.error(error.message, error.code, error.status)',
+    '}',
+  ].join('\n')
+}
+
+/** BX24.js: `error()` is a method of its answers, and of nothing else. */
+export function bx24(request: Request): string {
+  return [
+    ...commented(request.notes, '//'),
+    'BX24.init(() => {',
+    `  BX24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)}, (answer) => {`,
+    '    if (answer.error()) {',
+    '      console.error(String(answer.error()))',
+    '      return',
+    '    }',
+    `    console.log(${outcome(request, 'answer.data()')})`,
+    '  })',
+    '})',
+  ].join('\n')
+}
+
+function outcome({ path, equals }: Request, result: string): string {
+  const value = [result, ...path].join('.')
+  return equals === undefined ? value : `${value} === ${literal(equals, JAVASCRIPT)}`
+}
