@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
+import { PurgeCSS } from 'purgecss'
 import { loadEnv, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { trustedSources } from './src/portal/hosts.ts'
@@ -28,6 +30,7 @@ export default defineConfig(({ mode, command }) => {
       }),
       contentSecurityPolicy(sources, command === 'serve'),
       preloadFirstCard(),
+      leanStyles(),
       mode === STAND_IN ? standInPortal() : null,
     ],
     define: {
@@ -123,6 +126,37 @@ function preloadFirstCard(): Plugin {
           .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
           .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }))
       },
+    },
+  }
+}
+
+/**
+ * Leaves out of the style sheet what no script and no page names: the kit brings styles and variables for every look of
+ * all its components, which weigh as much again as those in use. The file is named anew, since it depends on the scripts.
+ */
+function leanStyles(): Plugin {
+  return {
+    name: 'stage-card:lean-styles',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_options, bundle) {
+      const files = Object.values(bundle)
+      const page = files.find((file) => file.fileName === 'index.html')
+      const style = files.find((file) => file.fileName.endsWith('.css'))
+      if (page?.type !== 'asset' || style?.type !== 'asset') throw new Error('A page and a style sheet were expected')
+      const content = files.flatMap((file) => (file.type === 'chunk' ? [{ raw: file.code, extension: 'js' }] : []))
+      const [lean] = await new PurgeCSS().purge({
+        content: [...content, { raw: String(page.source), extension: 'html' }],
+        css: [{ raw: String(style.source) }],
+        defaultExtractor: (code) => code.match(/[^\s"'`]+/g) ?? [],
+        variables: true,
+        safelist: ['dark'],
+      })
+      const source = lean?.css ?? ''
+      const fileName = style.fileName.replace(/-[\w-]{8}\.css$/, `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.css`)
+      page.source = String(page.source).replaceAll(style.fileName, fileName)
+      delete bundle[style.fileName]
+      this.emitFile({ type: 'asset', fileName, source })
     },
   }
 }

@@ -3,8 +3,13 @@ import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
 import App from './App.vue'
-import { languageFor, loadMessages, tagOf, type Language, type Messages } from './locales'
+import { announceLanguage, languageFor, loadMessages, tagOf, type Language, type Messages } from './locales'
+import { pause } from './portal/wait'
 import { useSessionStore } from './stores/session'
+import { useThemeStore } from './stores/theme'
+
+/** Milliseconds without anything to be seen, at most. */
+const PATIENCE = 400
 
 /**
  * Puts the interface on the page.
@@ -13,8 +18,8 @@ import { useSessionStore } from './stores/session'
  */
 export function start(language: Language, messages: Messages): void {
   const pinia = createPinia()
-  const i18n = createI18n({ legacy: false, locale: language as string, messages: { [language]: messages } })
-  document.documentElement.lang = tagOf(language)
+  const i18n = createI18n({ legacy: false, locale: tagOf(language) as string, messages: { [tagOf(language)]: messages } })
+  announceLanguage(language)
 
   const session = useSessionStore(pinia)
   watch(
@@ -26,14 +31,18 @@ export function start(language: Language, messages: Messages): void {
   void session.open()
 
   async function speak(wanted: Language): Promise<void> {
-    if (!i18n.global.availableLocales.includes(wanted)) {
+    const tag = tagOf(wanted)
+    if (!i18n.global.availableLocales.includes(tag)) {
       const loaded = await loadMessages(wanted).catch(() => null)
       if (!loaded) return // the language that is already there will do
-      i18n.global.setLocaleMessage(wanted, loaded)
+      i18n.global.setLocaleMessage(tag, loaded)
     }
-    i18n.global.locale.value = wanted
-    document.documentElement.lang = tagOf(wanted)
+    i18n.global.locale.value = tag
+    announceLanguage(wanted)
   }
+
+  // Until the theme is known nothing is painted, so that no other one flashes; a slow portal is not waited for.
+  void Promise.race([useThemeStore(pinia).settled, pause(PATIENCE)]).then(() => document.documentElement.classList.add('ready'))
 
   createApp(App).use(pinia).use(PiniaColada).use(i18n).mount('#app')
 }

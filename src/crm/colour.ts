@@ -29,3 +29,26 @@ function luminance(colour: Hex): number {
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+/** What people call a colour, roughly; the words are in `src/locales` under `colourName`. */
+export type ColourName =
+  | 'red' | 'orange' | 'yellow' | 'green' | 'turquoise' | 'light-blue' | 'blue' | 'violet' | 'pink' | 'brown' | 'grey' | 'black' | 'white'
+
+/** Up to which hue, in degrees, a colour is called so. */
+const HUES: [until: number, name: ColourName][] = [
+  [14, 'red'], [45, 'orange'], [68, 'yellow'], [155, 'green'], [187, 'turquoise'], [206, 'light-blue'], [255, 'blue'], [290, 'violet'], [335, 'pink'], [360, 'red'],
+]
+
+/** Names a colour for those who cannot see it, or cannot tell it from others. */
+export function nameOfColour(colour: Hex): ColourName {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+  const [red = 0, green = 0, blue = 0] = parts
+  const [most, least] = [Math.max(...parts), Math.min(...parts)]
+  const [spread, light] = [most - least, (most + least) / 2]
+  if (light < 0.08) return 'black'
+  if (light > 0.94) return 'white'
+  if (spread < 0.12) return 'grey'
+  const sector = most === red ? ((green - blue) / spread + 6) % 6 : most === green ? (blue - red) / spread + 2 : (red - green) / spread + 4
+  const name = HUES.find(([until]) => sector * 60 <= until)?.[1] ?? 'red'
+  return name === 'orange' && light < 0.36 ? 'brown' : name
+}

@@ -1,15 +1,32 @@
-import { tagOf, type Language } from '.'
+import { announceLanguage, type Language } from '.'
 
 /** The only texts outside the JSON files: they are needed when those, or the interface, cannot be loaded. */
-const TEXTS: Record<Language, { message: string; reload: string }> = {
-  en: { message: 'The app could not be loaded. Check the connection.', reload: 'Reload' },
-  de: { message: 'Die App konnte nicht geladen werden. Prüfen Sie die Verbindung.', reload: 'Neu laden' },
-  ru: { message: 'Не удалось загрузить приложение. Проверьте соединение.', reload: 'Перезагрузить' },
+const TEXTS: Record<Language, [message: string, reload: string]> = {
+  en: ['The app could not be loaded. Check the connection.', 'Reload'],
+  de: ['Die App konnte nicht geladen werden. Prüfen Sie die Verbindung.', 'Neu laden'],
+  ru: ['Не удалось загрузить приложение. Проверьте соединение.', 'Перезагрузить'],
+  ua: ['Не вдалося завантажити застосунок. Перевірте з’єднання.', 'Перезавантажити'],
+  pl: ['Nie udało się wczytać aplikacji. Sprawdź połączenie.', 'Wczytaj ponownie'],
+  fr: ['L’application n’a pas pu être chargée. Vérifiez la connexion.', 'Recharger'],
+  it: ['Impossibile caricare l’app. Controlla la connessione.', 'Ricarica'],
+  la: ['No se pudo cargar la aplicación. Revise la conexión.', 'Recargar'],
+  br: ['Não foi possível carregar o aplicativo. Verifique a conexão.', 'Recarregar'],
+  tr: ['Uygulama yüklenemedi. Bağlantıyı kontrol edin.', 'Yeniden yükle'],
+  ar: ['تعذّر تحميل التطبيق. تحقّق من الاتصال.', 'إعادة التحميل'],
+  hi: ['ऐप लोड नहीं हो सका। कनेक्शन जाँचें।', 'फिर से लोड करें'],
+  th: ['โหลดแอปไม่สำเร็จ โปรดตรวจสอบการเชื่อมต่อ', 'โหลดใหม่'],
+  vn: ['Không tải được ứng dụng. Hãy kiểm tra kết nối.', 'Tải lại'],
+  id: ['Aplikasi tidak dapat dimuat. Periksa koneksi.', 'Muat ulang'],
+  ms: ['Aplikasi tidak dapat dimuatkan. Semak sambungan.', 'Muat semula'],
+  ja: ['アプリを読み込めませんでした。接続を確認してください。', '再読み込み'],
+  sc: ['无法加载应用。请检查网络连接。', '重新加载'],
+  tc: ['無法載入應用程式。請檢查網路連線。', '重新載入'],
+  kz: ['Қолданба жүктелмеді. Байланысты тексеріңіз.', 'Қайта жүктеу'],
 }
 
 /** Says, without the interface, that the interface could not be loaded, and offers to load the page anew. */
 export function tellBootFailure(language: Language): void {
-  const { message, reload } = TEXTS[language]
+  const [message, reload] = TEXTS[language]
   const text = document.createElement('p')
   text.textContent = message
   const button = document.createElement('button')
@@ -19,6 +36,7 @@ export function tellBootFailure(language: Language): void {
   notice.setAttribute('role', 'alert')
   notice.className = 'boot-failure'
   notice.append(text, button)
-  document.documentElement.lang = tagOf(language)
+  announceLanguage(language)
+  document.documentElement.classList.add('ready')
   document.body.replaceChildren(notice)
 }

@@ -10,11 +10,13 @@ export interface Memory {
   stageId: number | null
   /** The form of code that was chosen. */
   form: string | null
+  /** The theme that was chosen. */
+  theme: string | null
 }
 
 /** The portal remembers it for each user, since a frame may have no storage of its own. */
 export const useMemoryStore = defineStore('memory', () => {
-  const memory = shallowRef<Memory>({ entityId: null, stageId: null, form: null })
+  const memory = shallowRef<Memory>({ entityId: null, stageId: null, form: null, theme: null })
   const loaded = remembered().then((value) => {
     memory.value = read(value)
   })
@@ -41,5 +43,5 @@ function read(value: unknown): Memory {
   const field = (name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : null)
   const text = (name: string): string | null => (typeof field(name) === 'string' ? (field(name) as string) : null)
   const stageId = field('stageId')
-  return { entityId: text('entityId'), stageId: Number.isSafeInteger(stageId) ? (stageId as number) : null, form: text('form') }
+  return { entityId: text('entityId'), stageId: Number.isSafeInteger(stageId) ? (stageId as number) : null, form: text('form'), theme: text('theme') }
 }

@@ -37,7 +37,10 @@ const COMMANDS: Record<string, Command> = {
     if (title) title.textContent = String(params.title)
     return params
   }),
-  setScroll: onlyOnOwnPage((params) => params),
+  setScroll: onlyOnOwnPage((params) => {
+    scrollTo(0, Number(params.scroll))
+    return params
+  }),
   reloadWindow: () => {
     location.reload()
     return SILENCE

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { languageFor, loadMessages, tagOf, type Language } from '../../src/locales'
+import { LANGUAGES, languageFor, languageOfTag, loadMessages, tagOf } from '../../src/locales'
 
 /** Words that some languages share. */
 const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead', 'Leads', 'CSV', 'JSON', 'Markdown', 'JS SDK: callMethod', 'JS SDK: actions.v2', 'BX24.js', 'PHP SDK', 'PHP CRest', 'cURL (OAuth)', 'Python (b24pysdk)']
-const LANGUAGES: Language[] = ['en', 'de', 'ru']
 const SRC = join(import.meta.dirname, '../../src')
 
 function flatten(messages: object, path = ''): [string, string][] {
@@ -18,9 +17,15 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
 describe('languageFor', () => {
   it.each([
-    ['en', 'en'], ['de', 'de'], ['ru', 'ru'], ['de-AT', 'de'], ['RU', 'ru'], ['fr', 'en'], ['', 'en'], ['toString', 'en'], ['__proto__', 'en'],
+    ['en', 'en'], ['de', 'de'], ['ru', 'ru'], ['RU', 'ru'], ['xx', 'en'], ['', 'en'], ['toString', 'en'], ['__proto__', 'en'],
   ])('%j is %s', (code, language) => {
     expect(languageFor(code)).toBe(language)
+  })
+})
+
+describe('languageOfTag', () => {
+  it.each([['de-AT', 'de'], ['en-GB', 'en'], ['ru', 'ru'], ['xx', 'en'], ['no tag', 'en'], ['', 'en']])('%j is %s', (tag, language) => {
+    expect(languageOfTag(tag)).toBe(language)
   })
 })
 

@@ -1,0 +1,60 @@
+import { expect, test } from './fixtures'
+
+test.describe('the theme', () => {
+  test('is light, changes on wish, and is remembered', async ({ app, page, portal }) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await app.openStage('733')
+    await app.expectStage('733')
+    const root = app.frame.locator('html')
+    await expect(root).toHaveClass(/\blight\b/)
+    await app.get('theme-toggle').click()
+    await expect(root).toHaveClass(/\bdark\b/)
+    await expect(root).not.toHaveClass(/\blight\b/)
+    await expect(app.get('theme-toggle')).toHaveText('Appearance: Dark')
+    await expect.poll(() => JSON.stringify(portal.userOptions)).toContain('dark')
+    await page.reload()
+    await app.expectStage('733')
+    await expect(root).toHaveClass(/\bdark\b/)
+  })
+
+  test('follows the system by choice', async ({ app, page, portal }) => {
+    portal.userOptions = { stageCard: '{"theme":"system"}' }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await app.openStage('733')
+    const root = app.frame.locator('html')
+    await expect(root).toHaveClass(/\bdark\b/)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect(root).toHaveClass(/\blight\b/)
+  })
+
+  test('nothing is painted before it is known, and a silent portal is not waited for', async ({ app, page, portal }) => {
+    portal.settings.host = 'silent'
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1_000)
+    await app.openStage('733')
+    await expect(app.frame.locator('#app main')).toBeAttached()
+    await expect(app.frame.locator('html')).not.toHaveClass(/\bready\b/)
+    await expect(app.frame.locator('#app')).toHaveCSS('visibility', 'hidden')
+    await page.clock.runFor(500)
+    await expect(app.frame.locator('html')).toHaveClass(/\bready\b/)
+    await expect(app.input).toBeVisible()
+  })
+})
+
+test('the portal gives the frame the height that the page needs', async ({ app, page }) => {
+  await app.openStage('733')
+  await app.expectStage('733')
+  await expect.poll(() => app.frame.locator('html').evaluate((html) => html.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
+  expect((await page.getByTestId('app-frame').boundingBox())?.height).toBeGreaterThan(900)
+})
+
+test('a printed card is a card, not a screen', async ({ app, page }) => {
+  await app.openStage('733')
+  await app.expectStage('733')
+  await page.emulateMedia({ media: 'print' })
+  await expect(app.card).toBeVisible()
+  await expect(app.get('stage-field-STATUS_ID')).toBeVisible()
+  await expect(app.input).toBeHidden()
+  await expect(app.get('stage-refresh')).toBeHidden()
+  await expect(app.get('theme-toggle')).toBeHidden()
+})
