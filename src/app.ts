@@ -1,9 +1,9 @@
 import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
-import { createI18n } from 'vue-i18n'
 import App from './App.vue'
 import { announceLanguage, languageFor, loadMessages, tagOf, type Language, type Messages } from './locales'
+import { createTexts } from './locales/i18n'
 import { pause } from './portal/wait'
 import { useSessionStore } from './stores/session'
 import { useThemeStore } from './stores/theme'
@@ -18,7 +18,7 @@ const PATIENCE = 400
  */
 export function start(language: Language, messages: Messages): void {
   const pinia = createPinia()
-  const i18n = createI18n({ legacy: false, locale: tagOf(language) as string, messages: { [tagOf(language)]: messages } })
+  const i18n = createTexts(language, messages)
   announceLanguage(language)
 
   const session = useSessionStore(pinia)

@@ -52,15 +52,15 @@ export function tagOf(language: Language): string {
   return TAGS[language]
 }
 
-/** Which way a language is written. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr'
+/** Whether a language is written from right to left. */
+export function isRightToLeft(tag: string): boolean {
+  return tag.startsWith('ar')
 }
 
 /** Puts the language on the page: what is read aloud, hyphenated and laid out depends on it. */
 export function announceLanguage(language: Language): void {
   document.documentElement.lang = tagOf(language).replace(/-u-.*$/, '')
-  document.documentElement.dir = directionOf(language)
+  document.documentElement.dir = isRightToLeft(tagOf(language)) ? 'rtl' : 'ltr'
 }
 
 /** Loads the texts of one language; rejects when they cannot be had. */

@@ -1,10 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, languageFor, languageOfTag, loadMessages, tagOf } from '../../src/locales'
+import { LANGUAGES, languageFor, languageOfTag, loadMessages, tagOf, type Language } from '../../src/locales'
+import { pluralForms } from '../../src/locales/plural'
 
-/** Words that some languages share. */
-const SAME_WORDS = ['Stage Card', 'Name', 'Position', 'Pipeline', 'Code', 'Host', 'Lead', 'Leads', 'CSV', 'JSON', 'Markdown', 'JS SDK: callMethod', 'JS SDK: actions.v2', 'BX24.js', 'PHP SDK', 'PHP CRest', 'cURL (OAuth)', 'Python (b24pysdk)']
+/** Words that are the same in every language: names of things. */
+const NAMES = /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
+/** Words that a language shares with English. */
+const SHARED: Partial<Record<Language, string[]>> = {
+  de: ['Name', 'Position', 'Pipeline', 'Code', 'Lead', 'Leads', 'orange'],
+  pl: ['Lead', 'Deal'],
+  fr: ['Pipeline', 'Code', 'Document', 'Documents', 'orange', 'turquoise', 'violet'],
+  it: ['Pipeline', 'Lead'],
+  la: ['Pipeline'],
+  br: ['Pipeline', 'Lead', 'Leads'],
+  id: ['Pipeline'],
+}
 const SRC = join(import.meta.dirname, '../../src')
 
 function flatten(messages: object, path = ''): [string, string][] {
@@ -14,6 +25,7 @@ function flatten(messages: object, path = ''): [string, string][] {
 }
 
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
+const formsOf = (text: string) => text.split(' | ')
 
 describe('languageFor', () => {
   it.each([
@@ -21,6 +33,13 @@ describe('languageFor', () => {
   ])('%j is %s', (code, language) => {
     expect(languageFor(code)).toBe(language)
   })
+})
+
+it('speaks all languages of portals', () => {
+  expect(LANGUAGES.toSorted()).toEqual(
+    ['ar', 'br', 'de', 'en', 'fr', 'hi', 'id', 'it', 'ja', 'kz', 'la', 'ms', 'pl', 'ru', 'sc', 'tc', 'th', 'tr', 'ua', 'vn'],
+  )
+  expect(languageFor('in')).toBe('hi')
 })
 
 describe('languageOfTag', () => {
@@ -35,7 +54,17 @@ describe.each(LANGUAGES)('the texts in %s', async (language) => {
 
   it('are the same ones as in English, with the same placeholders', () => {
     expect([...texts.keys()]).toEqual([...english.keys()])
-    for (const [key, text] of texts) expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')])
+    for (const [key, text] of texts) {
+      const [wanted = ''] = formsOf(english.get(key) ?? '')
+      for (const form of formsOf(text)) expect([key, placeholders(form)]).toEqual([key, placeholders(wanted)])
+    }
+  })
+
+  it('have a form for every number', () => {
+    for (const [key, text] of english) {
+      const wanted = formsOf(text).length > 1 ? pluralForms(tagOf(language)).length : 1
+      expect([key, formsOf(texts.get(key) ?? '').length]).toEqual([key, wanted])
+    }
   })
 
   it('are a language that Intl knows', () => {
@@ -47,7 +76,7 @@ it.each(LANGUAGES.filter((language) => language !== 'en'))('no text in %s is sti
   const english = new Map(flatten(await loadMessages('en')))
   const same = flatten(await loadMessages(language)).filter(([key, text]) => {
     const words = text.replaceAll(/\{\w+\}/g, '')
-    return text === english.get(key) && /\p{L}{3}/u.test(words) && !SAME_WORDS.includes(words)
+    return text === english.get(key) && /\p{L}{3}/u.test(words) && !NAMES.test(words) && !SHARED[language]?.includes(words.trim())
   })
   expect(same).toEqual([])
 })
@@ -63,5 +92,28 @@ describe('templates', () => {
       .replaceAll(/\{\{[\s\S]*?\}\}/g, '')
       .replaceAll(/<\/?[a-zA-Z](?:"[^"]*"|[^">])*>/g, '')
     expect(text.trim()).toBe('')
+  })
+})
+
+describe('the texts and the code', async () => {
+  const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(vue|ts)$/.test(file))
+    .map((file) => readFileSync(join(SRC, file), 'utf8'))
+    .join('\n')
+  const keys = flatten(await loadMessages('en')).map(([key]) => key)
+
+  it('no text is unused', () => {
+    // A key in the code may have parts that are only known when it runs.
+    const patterns = [...source.matchAll(/[`'"]((?:[\w-]|\$\{[^}]*\})+(?:\.(?:[\w-]|\$\{[^}]*\})+)+)[`'"]/g)].map(([, key = '']) =>
+      new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, String.raw`[\w.-]+`)}$`),
+    )
+    expect(patterns.length).toBeGreaterThan(100)
+    expect(keys.filter((key) => !patterns.some((pattern) => pattern.test(key)))).toEqual([])
+  })
+
+  it('no text is missing', () => {
+    const asked = [...source.matchAll(/(?:\bt\(|keypath=)\s*["']([\w.-]+)["']/g)].map(([, key = '']) => key)
+    expect(asked.length).toBeGreaterThan(50)
+    expect(asked.filter((key) => !keys.includes(key))).toEqual([])
   })
 })

@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../e2e/fixtures'
+import { STATES } from '../e2e/states'
+
+const GALLERY = join(import.meta.dirname, '../.results/screenshots')
+/** The main ways of writing: short and long words, another alphabet, from right to left, without spaces. */
+const SPOKEN = ['en', 'de', 'ru', 'ar', 'ja', 'th'].filter((code) => readdirSync(join(import.meta.dirname, '../../src/locales')).includes(`${code}.json`))
+
+for (const [state, go] of Object.entries(STATES)) {
+  for (const language of SPOKEN) {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const width of [360, 1280]) {
+        // Every view in English; in the other languages what most people see.
+        if (language !== 'en' && !['a stage', 'a stage in a directory', 'a record'].includes(state)) continue
+        test(`${state}, ${language}, ${theme}, ${width}`, async ({ app, page, portal }) => {
+          portal.settings.language = language
+          portal.userOptions = { stageCard: JSON.stringify({ theme }) }
+          await page.setViewportSize({ width, height: 900 })
+          await go(app)
+          await expect(app.frame.locator('html')).toHaveClass(/\bready\b/)
+          await page.screenshot({ path: join(GALLERY, `${state.replaceAll(' ', '-')}.${language}.${theme}.${width}.png`), fullPage: true })
+        })
+      }
+    }
+  }
+}
+
+/** The pictures of the README. */
+const README = { 'stage-card': 'a record', directory: 'a stage in a directory' } as const
+
+for (const [picture, state] of Object.entries(README)) {
+  test(`README: ${picture}`, async ({ app, page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await STATES[state](app)
+    await page.mouse.move(0, 0)
+    await page.screenshot({ path: join(import.meta.dirname, `${picture}.png`) })
+  })
+}
