@@ -4,7 +4,7 @@ import { ALL_STATES } from './states'
 /** What is wider than its place: the page as a whole, or the words on a button, a badge or a label. */
 function tooWide(app: App): Promise<string[]> {
   return app.frame.locator('html').evaluate((html) => {
-    const wide = [...html.querySelectorAll('button, summary, label, legend, h2, [data-slot="label"]')].filter(
+    const wide = [...html.querySelectorAll('button, summary, label, legend, h2, dt, [data-slot="label"]')].filter(
       (element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline'
         // Names that came from the portal are cut short where they must, and unfold elsewhere.
         && !element.closest('[data-testid="pipeline-stage"], .sr-only'),
