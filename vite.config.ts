@@ -122,9 +122,16 @@ function preloadFirstCard(): Plugin {
         const first = chunks.filter((chunk) => chunk.moduleIds.some((id) => id === APP || id.endsWith('b24jssdk/dist/esm/index.mjs')))
         const files = new Set(first.flatMap((chunk) => [chunk.fileName, ...chunk.imports]))
         const entry = chunks.find((chunk) => chunk.isEntry)
+        const isInterface = (file: string): boolean => chunks.some((chunk) => chunk.fileName === file && chunk.moduleIds.includes(APP))
         return [...files]
-          .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
-          .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' }))
+          .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file) && !file.includes('runtime'))
+          .toSorted((one, other) => Number(isInterface(one)) - Number(isInterface(other)))
+          .map((file) => ({
+            tag: 'link',
+            // The SDK comes first; then `main.ts` has the interface fetched, which the SDK's question need not wait for.
+            attrs: { ...(isInterface(file) ? { id: 'interface', as: 'script' } : { rel: 'modulepreload' }), crossorigin: true, href: `./${file}` },
+            injectTo: 'head',
+          }))
       },
     },
   }

@@ -8,8 +8,8 @@ import { pause } from './portal/wait'
 import { useSessionStore } from './stores/session'
 import { useThemeStore } from './stores/theme'
 
-/** Milliseconds without anything to be seen, at most. */
-const PATIENCE = 400
+/** Milliseconds that the theme is waited for, at most, once the interface is there. */
+const PATIENCE = 250
 
 /**
  * Puts the interface on the page.

@@ -2,15 +2,32 @@ import { startFirstCard } from './crm/queries'
 import { likelyLanguage, loadMessages } from './locales'
 import { tellBootFailure } from './locales/boot'
 import { connect } from './portal/connect'
+import { pause } from './portal/wait'
 
-// The first card waits for page, SDK, handshake, request and interface. Each is started here as early as it can be,
-// and nothing else may stand in that line.
-connect()
+/** Milliseconds that a portal has before the interface is drawn without its answer. */
+const HEAD_START = 300
+
+/** Settles when a file that the page names is there, compiled or not. */
+function fetched(link: HTMLLinkElement | null): Promise<unknown> {
+  if (!link || performance.getEntriesByName(link.href).length > 0) return Promise.resolve()
+  return new Promise((resolve) => ['load', 'error'].forEach((event) => link.addEventListener(event, resolve, { once: true })))
+}
+
+// The first card waits for page, SDK, handshake, request and interface. The question goes out as early as it can, and
+// nothing else may stand in that line: the interface, which is downloaded meanwhile, would take the processor from the
+// handshake. It is set up while the portal works on the answer.
+const asked = fetched(document.querySelector('link[rel="modulepreload"]'))
+  .then(() => {
+    // One at a time: over a slow line the interface would take from the SDK's share.
+    document.getElementById('interface')?.setAttribute('rel', 'preload')
+    return connect()
+  })
   .then(({ launch }) => startFirstCard(launch))
+  .then(() => pause(0)) // the SDK sends in later turns of the event loop
   .catch(() => undefined) // told by the interface, which asks for the same connection
 
 const language = likelyLanguage()
-Promise.all([import('./app'), loadMessages(language)])
+Promise.all([Promise.race([asked, pause(HEAD_START)]).then(() => import('./app')), loadMessages(language)])
   .then(([{ start }, messages]) => start(language, messages))
   .catch((error: unknown) => {
     tellBootFailure(language)

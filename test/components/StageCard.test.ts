@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import StageCard from '../../src/components/StageCard.vue'
 import { parseStage } from '../../src/crm/stage'
 import { mark, render } from './mount'
@@ -78,7 +78,9 @@ describe('StageCard', () => {
     [2.345, 'The portal answered in 2.3 sec'],
     [null, ''],
   ])('tells how long the portal took: %j', async (seconds, words) => {
-    expect((await card({}, { seconds })).get(mark('stage-time')).text()).toBe(words)
+    const wrapper = await card({}, { seconds })
+    await vi.waitFor(() => wrapper.get(mark('stage-refresh')))
+    expect(wrapper.get(mark('stage-time')).text()).toBe(words)
   })
 
   it('keeps a place for the directory’s name, so that nothing moves when it comes', async () => {
@@ -90,6 +92,8 @@ describe('StageCard', () => {
 
   it('asks for a refresh, and not while one is running', async () => {
     const wrapper = await card()
+    // What people came for is drawn first.
+    await vi.waitFor(() => wrapper.get(mark('stage-refresh')))
     await wrapper.get(mark('stage-refresh')).trigger('click')
     expect(wrapper.emitted('refresh')).toHaveLength(1)
     await wrapper.setProps({ busy: true })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test as base } from './fixtures'
+import { loadTexts, textOf } from './texts'
 
 /** A page of whoever wants to embed the app, on a host of theirs; it keeps what it is sent. */
 interface Stranger {
@@ -45,7 +46,7 @@ test('outside a portal: what this is, and how to install it', async ({ app, page
 test('outside a portal, in the browser’s language', async ({ browser, world }) => {
   const page = await browser.newPage({ locale: 'de-AT' })
   await page.goto(`${world.appOrigin}/`)
-  await expect(page.getByRole('heading', { name: 'Stage Card arbeitet in Bitrix24' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: textOf(loadTexts('de'), 'failure.kind.outside.title') })).toBeVisible()
   await page.close()
 })
 

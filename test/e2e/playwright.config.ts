@@ -24,6 +24,8 @@ export default defineConfig({
         ...(root ? ['--no-sandbox'] : []),
         '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync',
+        // The app's frame in the portal's process: in one of its own, a click may go astray while the portal makes the frame higher.
+        '--disable-features=IsolateOrigins,site-per-process', '--disable-site-isolation-trials',
       ],
     },
   },

@@ -98,7 +98,7 @@ test('another stage by the arrow keys; lost ones stand at the end', async ({ app
 test('a stage without a colour has the kanban’s on the strip alone', async ({ app }) => {
   await openFrom(app, 'CRM_DEAL_DETAIL_TAB', { ID: '42' })
   await app.expectStage('202')
-  await expect(app.frame.locator('[data-testid="pipeline-stage"][data-stage-id="202"]')).toHaveCSS('background-color', 'rgb(47, 198, 246)')
+  await expect(app.frame.locator('[data-testid="pipeline-stage"][data-stage-id="202"] .kanban-head')).toHaveCSS('background-color', 'rgb(47, 198, 246)')
   await expect(app.get('stage-swatch')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)')
 })
 

@@ -32,7 +32,11 @@ test.describe('the theme', () => {
     await page.clock.install({ time: 0 })
     await page.clock.pauseAt(1_000)
     await app.openStage('733')
-    await expect(app.frame.locator('#app main')).toBeAttached()
+    // The interface waits a moment for the question to go out before it.
+    await expect(async () => {
+      await page.clock.runFor(50)
+      await expect(app.frame.locator('#app main')).toBeAttached({ timeout: 200 })
+    }).toPass()
     await expect(app.frame.locator('html')).not.toHaveClass(/\bready\b/)
     await expect(app.frame.locator('#app')).toHaveCSS('visibility', 'hidden')
     await page.clock.runFor(500)

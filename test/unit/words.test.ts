@@ -53,11 +53,11 @@ describe('the kit', () => {
   const read = (file: string): string => readFileSync(join(kit, 'dist/runtime/components', file), 'utf8')
   for (const file of all) for (const [, name] of read(file).matchAll(/from "\.\/(\w+)\.vue"/g)) all.add(`${name}.vue`)
 
-  it('is used', () => {
-    expect(all.size).toBeGreaterThan(4)
+  it('has words in some of its components', () => {
+    expect(read('Alert.vue')).toContain('useLocale')
   })
 
-  it.each([...all])('%s has no words of its own', (file) => {
-    expect(read(file)).not.toContain('useLocale')
+  it('has none in those that are used', () => {
+    expect([...all].filter((file) => read(file).includes('useLocale'))).toEqual([])
   })
 })
