@@ -15,7 +15,7 @@ export function directoryOf(entityId: string): Directory {
   if (entityId === 'STATUS') return { type: 'lead' }
   if (entityId === 'QUOTE_STATUS') return { type: 'quote' }
   if (entityId === 'DEAL_STAGE') return { type: 'deal', entityTypeId: 2, pipelineId: 0 }
-  const [, stem, number, pipeline] = /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_(\d+))_STAGE_(\d+)$/.exec(entityId) ?? []
+  const [, stem, number, pipeline] = /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_([1-9]\d{0,9}))_STAGE_(0|[1-9]\d{0,9})$/.exec(entityId) ?? []
   const pipelineId = Number(pipeline)
   switch (stem) {
     case undefined:
@@ -93,7 +93,11 @@ export function parseDirectoryTypes(value: unknown): DirectoryType[] {
  */
 export function parsePipelines(value: unknown): Map<number, string> {
   const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'categories') : null
-  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name ? [[Number(id), name]] : [])))
+  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name && isNumber(id) ? [[Number(id), name]] : [])))
+}
+
+function isNumber(id: unknown): boolean {
+  return (typeof id === 'number' || typeof id === 'string') && /^\d{1,10}$/.test(String(id))
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] {

@@ -30,12 +30,15 @@ function cells(item: Stage): string[] {
   return documented(item).map(([, value]) => value ?? '')
 }
 
-/** A spreadsheet takes what starts like this for a formula, also behind quotes; an apostrophe makes it text. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u
+/**
+ * Where a spreadsheet would start a formula, also behind quotes; an apostrophe makes it text. Some cut lines at
+ * semicolons, and all do at tabs and line ends when text is pasted: then the middle of a cell is the start of one.
+ */
+const FORMULA = /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu
 const NUMBER = /^-?\d+$/
 
 function csvCell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  const safe = NUMBER.test(text) ? text : text.replaceAll(FORMULA, "'")
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

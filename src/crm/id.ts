@@ -1,6 +1,11 @@
 /** The greatest ID that the portal's database can hold. */
 export const GREATEST_ID = 2_147_483_647
 
+/** Whether it is a number that an ID can be. */
+export function isId(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= GREATEST_ID
+}
+
 export type IdRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'other-digits' | 'no-number' | 'not-digits'
 
 export type ReadId = { ok: true; id: number; pickedOut: boolean } | { ok: false; reason: IdRefusal }

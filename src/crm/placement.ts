@@ -47,7 +47,7 @@ export function placesOf(value: unknown, types: readonly DirectoryType[]): Place
 function placeOf(code: string, types: readonly DirectoryType[]): Place | null {
   if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, sensible: true }
   if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, sensible: false }
-  const [, word = '', smart, suffix = ''] = /^CRM_(LEAD|DEAL|QUOTE|SMART_INVOICE|DYNAMIC_(\d+))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR)$/.exec(code) ?? []
+  const [, word = '', smart, suffix = ''] = /^CRM_(LEAD|DEAL|QUOTE|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR)$/.exec(code) ?? []
   const entityTypeId = smart ? Number(smart) : TYPES[word]
   const kind = KINDS[suffix]
   if (entityTypeId === undefined || kind === undefined || !hasStages(entityTypeId)) return null

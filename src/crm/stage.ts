@@ -1,5 +1,6 @@
 import { PortalError } from '../portal/errors'
 import { parseColour, type Hex } from './colour'
+import { isId } from './id'
 import { semanticsOf, type Semantics } from './semantics'
 
 /** The fields of a directory item, in the order of the method's documentation. */
@@ -46,7 +47,7 @@ export function parseStage(value: unknown, asked: number): Stage {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noStage(value)
   const item = new Map<string, unknown>(Object.entries(value))
   const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => scalar(item.get(key)))
-  if (id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
+  if (!isId(asked) || id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
   if (!entityId || statusId === undefined || name === undefined) throw noStage(value)
   const nameInit = scalar(item.get('NAME_INIT'))
   return {
@@ -72,7 +73,7 @@ export function parseStage(value: unknown, asked: number): Stage {
 export function parseStages(value: unknown): Stage[] {
   if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'crm.status.list', text: excerpt(value) })
   return value.flatMap((row: unknown) => {
-    const id = Number(typeof row === 'object' && row !== null ? Reflect.get(row, 'ID') : Number.NaN)
+    const id = Number(typeof row === 'object' && row !== null ? scalar(Reflect.get(row, 'ID')) : Number.NaN)
     try {
       return [parseStage(row, id)]
     } catch {
@@ -86,7 +87,7 @@ function scalar(value: unknown): string | undefined {
 }
 
 function numberOf(text: string | undefined): number | null {
-  return text !== undefined && /^-?\d+$/.test(text) ? Number(text) : null
+  return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 function asSent(value: unknown): Field['value'] {

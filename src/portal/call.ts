@@ -72,13 +72,18 @@ export async function call(method: string, params: Record<string, unknown> = {})
   }
 }
 
-function asPortalError(method: string, error: unknown, secrets: string[]): PortalError {
+function asPortalError(method: string, error: unknown, secrets: unknown[]): PortalError {
   if (error instanceof PortalError) return error
   const details = { method, ...detailsOf(error) }
   // The SDK trips over a 200 that is no answer of the REST API: a login page, cut-off JSON, an empty body.
   const kind = details.code === 'JSSDK_UNKNOWN_ERROR' ? 'bad-answer' : kindOf(details)
-  if (details.text) details.text = secrets.filter(Boolean).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
+  if (details.text) details.text = secrets.filter(isSecret).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
   return new PortalError(kind, details, kind === 'limit' ? { retryAt: waitUntil(method, details.code) } : {})
+}
+
+/** The SDK hands on what the portal gave for a token, whatever that was. */
+function isSecret(token: unknown): token is string {
+  return typeof token === 'string' && token !== ''
 }
 
 function waitUntil(method: string, code?: string): number {

@@ -8,7 +8,7 @@ export type Launch =
 
 /** Record types by the word that placements call them. */
 const TYPES: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4, ACTIVITY: 6, QUOTE: 7, ORDER: 14, SMART_INVOICE: 31 }
-const RECORD_PLACEMENT = /^CRM_(LEAD|DEAL|CONTACT|COMPANY|ACTIVITY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_(\d+))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/
+const RECORD_PLACEMENT = /^CRM_(LEAD|DEAL|CONTACT|COMPANY|ACTIVITY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/
 
 /**
  * Reads the way in from what the portal told about the placement. The record's type is told by the placement's code

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { isId } from '../crm/id'
 import { remember, remembered } from '../portal/memory'
 
 /** What is found again next time. */
@@ -43,5 +44,5 @@ function read(value: unknown): Memory {
   const field = (name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : null)
   const text = (name: string): string | null => (typeof field(name) === 'string' ? (field(name) as string) : null)
   const stageId = field('stageId')
-  return { entityId: text('entityId'), stageId: Number.isSafeInteger(stageId) ? (stageId as number) : null, form: text('form'), theme: text('theme') }
+  return { entityId: text('entityId'), stageId: isId(stageId) ? stageId : null, form: text('form'), theme: text('theme') }
 }

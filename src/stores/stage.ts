@@ -1,4 +1,5 @@
 import { useQuery } from '@pinia/colada'
+import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { fetchStage, type StageAnswer } from '../crm/queries'
@@ -11,8 +12,13 @@ export type StageState =
   | { status: 'error'; id: number; error: PortalError; busy: boolean }
   | { status: 'success'; id: number; answer: StageAnswer; busy: boolean }
 
+/** Milliseconds: whoever asks for another stage sooner than this is on the way to a further one. */
+const RACING = 200
+
 /** The stage that is asked for, and the last one that was found. */
 export const useStageStore = defineStore('stage', () => {
+  /** What is to be seen, and what the question is about: the same, but while someone races along a pipeline. */
+  const wanted = ref<number | null>(null)
   const id = ref<number | null>(null)
 
   const query = useQuery<StageAnswer, Error>({
@@ -26,7 +32,8 @@ export const useStageStore = defineStore('stage', () => {
   })
 
   const state = computed<StageState>(() => {
-    if (id.value === null) return { status: 'idle' }
+    if (wanted.value === null) return { status: 'idle' }
+    if (id.value !== wanted.value) return { status: 'pending', id: wanted.value }
     const busy = query.asyncStatus.value === 'loading'
     const { status, data, error } = query.state.value
     if (status === 'success') return { status, id: id.value, answer: data, busy }
@@ -38,15 +45,25 @@ export const useStageStore = defineStore('stage', () => {
   const last = shallowRef<StageAnswer | null>(null)
   watch(state, (now) => { if (now.status === 'success') last.value = now.answer }, { immediate: true, flush: 'sync' })
 
-  /** Asks for a stage; for the one that is shown, asks again. */
+  const settle = useDebounceFn(() => (id.value = wanted.value), RACING)
+  let lastAsked = Number.NEGATIVE_INFINITY
+
+  /**
+   * Asks for a stage; for the one that is shown, asks again. Of many in quick succession, as a held arrow key brings
+   * them, only the first and the last are asked for: portals answer two questions a second.
+   */
   async function show(asked: number): Promise<void> {
-    if (id.value === asked) await refresh()
+    const racing = performance.now() - lastAsked < RACING
+    lastAsked = performance.now()
+    if (wanted.value === asked) return refresh()
+    wanted.value = asked
+    if (racing) void settle()
     else id.value = asked
   }
 
   /** Asks again for the stage that is shown, unless that is being done. */
   async function refresh(): Promise<void> {
-    if (id.value !== null && query.asyncStatus.value !== 'loading') await query.refetch()
+    if (id.value !== null && id.value === wanted.value && query.asyncStatus.value !== 'loading') await query.refetch()
   }
 
   return { state, last, show, refresh }

@@ -44,6 +44,7 @@ function open(portal: Portal, url: URL, port: string): Opening {
   const given: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
   const token = portal.issueToken()
   const refresh = randomBytes(35).toString('hex')
+  portal.refreshTokens.add(refresh)
   const host = `localhost:${port}`
   const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)
   const query = new URLSearchParams({ DOMAIN: host, PROTOCOL: '0', LANG: settings.language, APP_SID: appSid })
@@ -80,6 +81,7 @@ function open(portal: Portal, url: URL, port: string): Opening {
       APP_OPTIONS: [],
       PLACEMENT: placement,
       PLACEMENT_OPTIONS: given,
+      ...portal.initData,
     },
     host: settings.host,
     slider: url.searchParams.get('IFRAME') === 'Y',

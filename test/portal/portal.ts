@@ -83,6 +83,10 @@ export interface Portal {
   log: RestCall[]
   /** All access tokens that were ever given out. */
   tokens: ReadonlySet<string>
+  /** All refresh tokens that were ever given out. */
+  refreshTokens: Set<string>
+  /** What `getInitData` answers otherwise than usual, field by field; tests alone set it. */
+  initData: Record<string, unknown>
   bindings: Binding[]
   userOptions: Record<string, unknown>
   faults: readonly FaultRule[]
@@ -123,6 +127,8 @@ export function createPortal(): Portal {
     },
     log: [],
     tokens,
+    refreshTokens: new Set(),
+    initData: {},
     bindings: [],
     userOptions: {},
     get faults() {
@@ -183,6 +189,7 @@ export function createPortal(): Portal {
       portal.log = []
       portal.bindings = []
       portal.userOptions = {}
+      portal.initData = {}
       rules = []
       gates = new Map()
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogueOf } from '../../src/crm/catalogue'
 import { parseDirectoryTypes } from '../../src/crm/directory'
+import { fc, nearly, test as property, text } from './property'
 
 const TYPES = parseDirectoryTypes([
   { ID: 'SOURCE', NAME: 'Sources' },
@@ -34,5 +35,15 @@ describe('catalogueOf', () => {
 
   it('is empty for a portal without directories', () => {
     expect(catalogueOf([], new Map())).toEqual([])
+  })
+
+  const id = fc.oneof(fc.constantFrom(...TYPES.map((type) => type.id)), nearly(...TYPES.map((type) => type.id)), text)
+  const row = fc.record({ id, name: fc.oneof(text, fc.constant('Repairs (Quick)')), pipeline: fc.oneof(fc.constantFrom(null, 'Quick'), text), enabled: fc.boolean() })
+  property.prop([fc.array(row, { maxLength: 8 }), fc.array(fc.tuple(fc.nat(3), text), { maxLength: 3 })])('holds each directory once, and each type once, lists last', (types, pipelines) => {
+    const groups = catalogueOf(types, new Map(pipelines))
+    expect(groups.flatMap(({ entries }) => entries.map(({ entityId }) => entityId)).toSorted()).toEqual(types.map((type) => type.id).toSorted())
+    const kinds = groups.map(({ type, entityTypeId }) => `${type} ${entityTypeId}`)
+    expect(new Set(kinds).size).toBe(kinds.length)
+    expect(kinds.slice(0, -1)).not.toContain('list null')
   })
 })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { inkOn, parseColour } from '../../src/crm/colour'
-import { fc, test as property } from './property'
+import { wcagContrast } from 'culori'
+import { inkOn, nameOfColour, parseColour } from '../../src/crm/colour'
+import en from '../../src/locales/en.json'
+import { fc, json, nearly, test as property } from './property'
+
+/** Any colour, as six digits in lower case. */
+const digits = fc.nat(0xffffff).map((rgb) => rgb.toString(16).padStart(6, '0'))
 
 describe('parseColour', () => {
   it.each([
@@ -21,8 +26,20 @@ describe('parseColour', () => {
     expect(parseColour(value)).toBeNull()
   })
 
-  property.prop([fc.anything()])('lets nothing but six hex digits through', (value) => {
-    expect(parseColour(value) ?? '#000000').toMatch(/^#[0-9a-f]{6}$/)
+  property.prop([fc.oneof(fc.anything({ maxDepth: 1 }), json, nearly('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'))])(
+    'lets nothing but six hex digits through, and those as they are',
+    (value) => {
+      const colour = parseColour(value)
+      if (colour === null) return
+      expect(colour).toMatch(/^#[0-9a-f]{6}$/)
+      expect(parseColour(colour)).toBe(colour)
+      const written = (value as string).trim().replace('#', '').toLowerCase()
+      expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(colour.slice(1))
+    },
+  )
+
+  property.prop([digits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])('reads every colour, however it is written', (six, mark, upper, space) => {
+    expect(parseColour(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
   })
 })
 
@@ -41,5 +58,20 @@ describe('inkOn', () => {
     ['#333333', '#ffffff'],
   ] as const)('on %s writes in %s', (colour, ink) => {
     expect(inkOn(colour)).toBe(ink)
+  })
+
+  property.prop([digits])('is black or white, whichever is read better', (six) => {
+    const ink = inkOn(`#${six}`)
+    expect(['#000000', '#ffffff']).toContain(ink)
+    expect(wcagContrast(`#${six}`, ink)).toBeGreaterThan(4.5)
+    expect(wcagContrast(`#${six}`, ink) + 1e-9).toBeGreaterThanOrEqual(wcagContrast(`#${six}`, ink === '#000000' ? '#ffffff' : '#000000'))
+  })
+})
+
+describe('nameOfColour', () => {
+  property.prop([digits])('has a word for every colour, and none of a hue for a grey', (six) => {
+    expect(Object.keys(en.colourName)).toContain(nameOfColour(`#${six}`))
+    const part = six.slice(0, 2)
+    expect(['black', 'grey', 'white']).toContain(nameOfColour(`#${part}${part}${part}`))
   })
 })

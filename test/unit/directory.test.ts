@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { directoryFor, directoryOf, hasStages, isPipeline, nameOf, parseDirectoryTypes, parsePipelines } from '../../src/crm/directory'
 import { PortalError } from '../../src/portal/errors'
-import { fc, test as property } from './property'
+import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
+
+const ids = ['STATUS', 'QUOTE_STATUS', 'DEAL_STAGE', 'DEAL_STAGE_10', 'SMART_INVOICE_STAGE_5', 'SMART_DOCUMENT_STAGE_3', 'SMART_B2E_DOC_STAGE_3', 'DYNAMIC_1038_STAGE_37', 'SOURCE']
+const entityId = fc.oneof(fc.constantFrom(...ids), nearly(...ids), text)
+const whole = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1))
 
 describe('directoryOf', () => {
   it.each([
@@ -22,6 +26,18 @@ describe('directoryOf', () => {
     expect(directoryOf(entityId)).toEqual(directory)
     expect(isPipeline(entityId)).toBe(directory.type !== 'list')
   })
+
+  property.prop([entityId])('takes the very ID of a pipeline apart, and anything else for a list', (id) => {
+    const directory = directoryOf(id)
+    if (directory.type === 'list') return
+    if (!('entityTypeId' in directory)) {
+      expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
+      return
+    }
+    expect([directory.entityTypeId, directory.pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true)
+    if (directory.type !== 'smart') expect(directoryFor(directory.entityTypeId, directory.pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
+    else expect(id).toBe(`DYNAMIC_${directory.entityTypeId}_STAGE_${directory.pipelineId}`)
+  })
 })
 
 describe('directoryFor', () => {
@@ -37,6 +53,13 @@ describe('directoryFor', () => {
   it.each([0, 3, 4, 5, 6, 14, 127])('type %i has none', (entityTypeId) => {
     expect(directoryFor(entityTypeId, 0)).toBeNull()
     expect(hasStages(entityTypeId)).toBe(false)
+  })
+
+  property.prop([whole, whole])('leads there and back', (entityTypeId, pipelineId) => {
+    const id = directoryFor(entityTypeId, pipelineId)
+    if (id === null) return
+    const directory = directoryOf(id)
+    expect(directory).toMatchObject(entityTypeId === 1 ? { type: 'lead' } : entityTypeId === 7 ? { type: 'quote' } : { entityTypeId, pipelineId })
   })
 })
 
@@ -71,14 +94,47 @@ describe('nameOf', () => {
   })
 })
 
+/** What a parser makes of a value; undefined where it refuses. */
+const parsed = <T>(parse: (value: unknown) => T, value: unknown): T | undefined => {
+  try {
+    return parse(value)
+  } catch (error) {
+    expect(error).toBeInstanceOf(PortalError)
+    return undefined
+  }
+}
+
 describe('parsers of directories', () => {
-  property.prop([fc.jsonValue()])('give a list or a PortalError, whatever JSON comes', (value) => {
-    for (const parse of [parseDirectoryTypes, parsePipelines]) {
-      try {
-        parse(value)
-      } catch (error) {
-        expect(error).toBeInstanceOf(PortalError)
-      }
+  const row = sloppy({ ID: entityId, NAME: fc.oneof(text, fc.constant('Equipment (General)')), CATEGORY_NAME: fc.oneof(text, fc.constant('General')), IS_ENABLED: fc.boolean() })
+  const types = listOf(row)
+  const categories = listOf(sloppy({ id: fc.oneof(fc.nat(40), fc.nat(40).map(String)), name: text }))
+  const pipelines = fc.oneof({ arbitrary: sloppy({ categories }), weight: 5 }, { arbitrary: json, weight: 1 })
+
+  property.prop([types])('give directories with an ID and a name, or a PortalError, whatever JSON comes', (value) => {
+    for (const { id, name, pipeline, enabled } of parsed(parseDirectoryTypes, value) ?? []) {
+      expect([typeof id, typeof name, typeof enabled]).toEqual(['string', 'string', 'boolean'])
+      expect(pipeline === null || (typeof pipeline === 'string' && pipeline !== '')).toBe(true)
+    }
+  })
+
+  property.prop([pipelines])('give names by the numbers of pipelines, or a PortalError, whatever JSON comes', (value) => {
+    const names = parsed(parsePipelines, value)
+    if (!names) return
+    const sent: unknown[] = [value].flatMap((one) => Reflect.get(one as object, 'categories') as unknown[])
+    for (const [id, name] of names) {
+      expect(Number.isSafeInteger(id) && id >= 0).toBe(true)
+      expect(sent).toContainEqual(expect.objectContaining({ name }))
+      expect(sent.some((one) => typeof one === 'object' && one !== null && [id, String(id)].includes(Reflect.get(one, 'id') as string))).toBe(true)
+    }
+  })
+
+  property.prop([entityId, types, pipelines])('call a directory by the portal’s own words, or by none', (id, value, more) => {
+    const rows = parsed(parseDirectoryTypes, value) ?? []
+    const names = parsed(parsePipelines, more) ?? new Map<number, string>()
+    for (const { id: asked } of [{ id }, ...rows]) {
+      const { title, pipeline } = nameOf(asked, rows, names)
+      if (title !== null) expect(rows.some((one) => one.id === asked && one.name.startsWith(title))).toBe(true)
+      if (pipeline !== null) expect([...names.values(), ...rows.map((one) => one.pipeline)]).toContain(pipeline)
     }
   })
 })

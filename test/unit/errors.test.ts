@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kindOf, KINDS, PortalError, type FailureDetails, type Kind } from '../../src/portal/errors'
 import en from '../../src/locales/en.json'
-import { fc, test as property } from './property'
+import { fc, nearly, test as property, text } from './property'
 
 describe('kindOf', () => {
   it.each<[FailureDetails, Kind]>([
@@ -49,7 +49,8 @@ describe('kindOf', () => {
     expect(kindOf(details)).toBe(kind)
   })
 
-  property.prop([fc.record({ code: fc.string(), text: fc.string(), status: fc.integer() }, { requiredKeys: [] })])(
+  const said = fc.oneof(text, nearly('NOT_FOUND', 'ACCESS_DENIED', 'expired_token', 'QUERY_LIMIT_EXCEEDED', 'Status is not found.', 'Access denied.', '__proto__', 'constructor', 'hasOwnProperty'))
+  property.prop([fc.record({ code: said, text: said, status: fc.oneof(fc.integer(), fc.constantFrom(0, 200, 400, 401, 403, 404, 429, 500, 503, Number.NaN, Infinity)) }, { requiredKeys: [] })])(
     'knows a kind for anything',
     (details) => {
       expect(KINDS).toContain(kindOf(details))
@@ -75,5 +76,9 @@ describe('PortalError', () => {
     expect(PortalError.from(known)).toBe(known)
     expect(PortalError.from(new TypeError('x is not a function'))).toMatchObject({ kind: 'request', details: { text: 'x is not a function' } })
     expect(PortalError.from('thrown text')).toMatchObject({ kind: 'request' })
+  })
+
+  property.prop([fc.anything({ maxDepth: 1, withNullPrototype: true })])('takes anything in', (thrown) => {
+    expect(PortalError.from(thrown)).toMatchObject({ name: 'PortalError', kind: 'request' })
   })
 })

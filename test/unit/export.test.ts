@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exported } from '../../src/crm/export'
 import { FIELDS } from '../../src/crm/stage'
 import { stage } from './stages'
-import { fc, test as property } from './property'
+import { fc, nearly, test as property, text } from './property'
 
 const HEAD = FIELDS.join(',')
 const nameIn = (NAME: string): string => exported('csv', [stage(1, { NAME })]).split('\r\n').slice(1).join('\r\n')
@@ -13,15 +13,44 @@ describe('exported', () => {
   })
 
   it.each([
-    ['=1+1', "'=1+1"], ['+7', "'+7"], ['-x', "'-x"], ['@SUM(A1)', "'@SUM(A1)"], ['\t=1', '"\'\t=1"'], [' =1', "' =1"], ['＝1', "'＝1"],
+    ['=1+1', "'=1+1"], ['+7', "'+7"], ['-x', "'-x"], ['@SUM(A1)', "'@SUM(A1)"], ['\t=1', '"\'\t\'=1"'], ['x; =1', '"x; \'=1"'], ['x;-10', '"x;\'-10"'], ['x\n"@y', '"x\n""\'@y"'], [' =1', "' =1"], ['＝1', "'＝1"],
     ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'], ['a,b', '"a,b"'], ['a;b', '"a;b"'], ['say "x"', '"say ""x"""'], ['a=b', 'a=b'],
   ])('makes %j harmless in a spreadsheet', (name, cell) => {
     expect(nameIn(name)).toContain(`C5:1,${cell},`)
   })
 
-  property.prop([fc.string()])('never starts a cell with what a spreadsheet would calculate', (name) => {
-    const [cell = ''] = nameIn(name).slice('1,DEAL_STAGE_5,C5:1,'.length).replace(/^"/, '').split(',', 1)
-    expect(cell).not.toMatch(/^[=+@\t\r]|^-(?!\d+$)/)
+  const hostile = fc.oneof(text, nearly('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b'))
+  const items = fc.array(fc.record({ NAME: hostile, STATUS_ID: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
+  const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u
+
+  property.prop([items])('writes CSV that reads back to the same cells, none of them a formula', (all) => {
+    const rows = cellsOf(exported('csv', all))
+    expect(rows.shift()).toEqual([...FIELDS])
+    expect(rows.length).toBe(all.length)
+    for (const [at, row] of rows.entries()) {
+      const sent = FIELDS.map((_, column) => all[at]?.fields[column]?.value ?? '')
+      expect(row.length).toBe(sent.length)
+      for (const [column, cell] of row.entries()) {
+        const was = sent[column] ?? ''
+        // The apostrophes that were put in are the only difference.
+        if (cell !== was) expect([FORMULA.test(was) || /[;\t\r\n]/.test(was), withoutDefusal(cell)]).toEqual([true, withoutDefusal(was)])
+        if (!/^-?\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA)
+      }
+    }
+  })
+
+  property.prop([items])('writes no formula for spreadsheets that cut lines at semicolons or tabs', (all) => {
+    for (const cell of exported('csv', all).split(/[;\t\r\n]/)) if (!/^-?\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA)
+  })
+
+  property.prop([items])('writes JSON that reads back to the same fields', (all) => {
+    expect(JSON.parse(exported('json', all))).toEqual(all.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value ?? null]))))
+  })
+
+  property.prop([items])('writes a Markdown table of one line an item, with a cell for each field', (all) => {
+    const lines = exported('markdown', all).split(/\r\n?|\n/)
+    expect(lines.length).toBe(all.length + 2)
+    for (const line of lines) expect(line.replaceAll(/\\./gsu, '').match(/\|/g)?.length).toBe(FIELDS.length + 1)
   })
 
   it('tells null and empty apart in JSON', () => {
@@ -37,3 +66,23 @@ describe('exported', () => {
     expect(row).toBe(String.raw`| 1 | DEAL\_STAGE\_5 | C5:1 | a\|b<br>\<i\>\_x\_ |  | 10 | N | 5 |  |  |`)
   })
 })
+
+/** Reads CSV as RFC 4180 has it: commas, rows ended by CR LF, quotes doubled in quotes. */
+function cellsOf(csv: string): string[][] {
+  expect(csv.startsWith('\uFEFF')).toBe(true)
+  const rows: string[][] = [[]]
+  let at = 1
+  while (at < csv.length) {
+    const cell = /"((?:[^"]|"")*)"(,|\r\n)|([^",\r\n]*)(,|\r\n)/uy
+    cell.lastIndex = at
+    const [all = '', quoted, quotedEnd, plain, plainEnd] = cell.exec(csv) ?? []
+    if (all === '') throw new Error(`No cell at ${at}`)
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if ((quotedEnd ?? plainEnd) === '\r\n') rows.push([])
+    at += all.length
+  }
+  rows.pop()
+  return rows
+}
+
+const withoutDefusal = (cell: string): string => cell.replaceAll("'", '')

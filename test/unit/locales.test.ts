@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, languageFor, languageOfTag, loadMessages, tagOf, type Language } from '../../src/locales'
 import { pluralForms } from '../../src/locales/plural'
+import { fc, nearly, test as property, text } from './property'
 
 /** Words that are the same in every language: names of things. */
 const NAMES = /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
@@ -33,6 +34,16 @@ describe('languageFor', () => {
   ])('%j is %s', (code, language) => {
     expect(languageFor(code)).toBe(language)
   })
+
+  property.prop([fc.oneof(nearly(...LANGUAGES, 'in', '__proto__'), text)])('is one that the app speaks, whatever the portal calls it', (code) => {
+    const language = languageFor(code)
+    expect(LANGUAGES).toContain(language)
+    if (language !== 'en') expect([language, language === 'hi' ? 'in' : language]).toContain(code.toLowerCase())
+  })
+
+  it.each(LANGUAGES)('%s is itself', (language) => {
+    expect([languageFor(language), languageFor(language.toUpperCase()), languageOfTag(tagOf(language))]).toEqual([language, language, language])
+  })
 })
 
 it('speaks all languages of portals', () => {
@@ -45,6 +56,13 @@ it('speaks all languages of portals', () => {
 describe('languageOfTag', () => {
   it.each([['de-AT', 'de'], ['en-GB', 'en'], ['ru', 'ru'], ['xx', 'en'], ['no tag', 'en'], ['', 'en']])('%j is %s', (tag, language) => {
     expect(languageOfTag(tag)).toBe(language)
+  })
+
+  const parts = fc.tuple(
+    fc.constantFrom('de', 'zh', 'sr', 'pt', 'uk', 'ar', 'xx', 'nan', 'x', 'i'), fc.constantFrom('', '-Hant', '-Hans', '-Latn', '-x'), fc.constantFrom('', '-AT', '-TW', '-419', '-u-nu-arab', '-'),
+  )
+  property.prop([fc.oneof(parts.map((all) => all.join('')), nearly('zh-Hant-TW', 'pt-BR', 'de-AT-u-co-phonebk'), text)])('is one that the app speaks, whatever the browser says', (tag) => {
+    expect(LANGUAGES).toContain(languageOfTag(tag))
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { changesFor, missingScopes, parseBindings, placesOf, type Place } from '../../src/crm/placement'
+import { hasStages } from '../../src/crm/directory'
+import { changesFor, missingScopes, parseBindings, placesOf, SCOPES, type Binding, type Place } from '../../src/crm/placement'
 import { PortalError } from '../../src/portal/errors'
-import { fc, test as property } from './property'
+import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
 
 const HERE = 'https://app.example/'
 const OLD = 'https://old.example/'
@@ -27,16 +28,35 @@ describe('placesOf', () => {
     expect(placesOf([code], TYPES)).toEqual(place ? [expect.objectContaining({ code, ...place })] : [])
   })
 
-  property.prop([fc.jsonValue()])('gives a list or a PortalError, whatever JSON comes', (value) => {
-    for (const parse of [(it: unknown) => placesOf(it, []), parseBindings]) {
-      try {
-        parse(value)
-      } catch (error) {
-        expect(error).toBeInstanceOf(PortalError)
-      }
+  const CODES = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'CRM_SMART_INVOICE_DETAIL_TOOLBAR', 'REST_APP_URI', 'LEFT_MENU', 'CRM_CONTACT_LIST_MENU']
+  property.prop([listOf(fc.oneof(fc.constantFrom(...CODES), nearly(...CODES), text))])('gives places of the portal’s own list, or a PortalError, whatever JSON comes', (value) => {
+    let places: Place[] = []
+    try {
+      places = placesOf(value, TYPES)
+    } catch (error) {
+      expect(error).toBeInstanceOf(PortalError)
     }
-    expect(missingScopes(value).every((scope) => ['crm', 'placement'].includes(scope))).toBe(true)
+    for (const { code, kind, entityTypeId, typeName } of places) {
+      expect(value).toContain(code)
+      expect(['list-menu', 'tab', 'toolbar', 'page', 'link']).toContain(kind)
+      expect(entityTypeId === null).toBe(kind === 'page' || kind === 'link')
+      expect(entityTypeId === null || (Number.isSafeInteger(entityTypeId) && hasStages(entityTypeId))).toBe(true)
+      expect([null, 'Equipment']).toContain(typeName)
+    }
   })
+})
+
+describe('parseBindings', () => {
+  property.prop([listOf(sloppy({ placement: fc.constantFrom('LEFT_MENU', ''), handler: fc.oneof(fc.constant(HERE), text), title: text }))])(
+    'gives what has a place and an address, or a PortalError, whatever JSON comes',
+    (value) => {
+      try {
+        for (const { code, handler } of parseBindings(value)) expect(value).toContainEqual(expect.objectContaining({ placement: code, handler }))
+      } catch (error) {
+        if (!(error instanceof PortalError)) throw error
+      }
+    },
+  )
 })
 
 describe('changesFor', () => {
@@ -56,10 +76,33 @@ describe('changesFor', () => {
   ] as const)('%s', (_, bindings, wanted, changes) => {
     expect(changesFor(bindings, new Set(wanted), HERE, known)).toEqual(changes)
   })
+
+  /** The portal after the changes, one by one. */
+  const after = (bindings: Binding[], wanted: string[]): Binding[] =>
+    changesFor(bindings, new Set(wanted), HERE, known).reduce<Binding[]>(
+      (now, change) => (change.act === 'bind' ? [...now, at(change.code)] : now.filter(({ code, handler }) => code !== change.code || handler !== change.handler)),
+      bindings,
+    )
+  const codes = known.map(({ code }) => code)
+  const bound = fc.record({ code: fc.constantFrom(...codes, 'CRM_CONTACT_LIST_MENU', ''), handler: fc.constantFrom(HERE, OLD, '') })
+  property.prop([fc.array(bound, { maxLength: 6 }), fc.subarray(codes)])('leave the app in the wanted places alone, and everything else as it was', (bindings, wanted) => {
+    const now = after(bindings, wanted)
+    expect([...new Set(now.filter(({ code }) => codes.includes(code)).map(({ code, handler }) => `${code} ${handler}`))].toSorted()).toEqual(wanted.map((code) => `${code} ${HERE}`).toSorted())
+    expect(now.filter(({ code }) => !codes.includes(code))).toEqual(bindings.filter(({ code }) => !codes.includes(code)))
+    expect(changesFor(now, new Set(wanted), HERE, known)).toEqual([])
+  })
 })
 
 describe('missingScopes', () => {
   it.each([[['crm', 'placement', 'user'], []], [['crm'], ['placement']], [[], ['crm', 'placement']], [null, ['crm', 'placement']]])('of %j: %j', (granted, missing) => {
     expect(missingScopes(granted)).toEqual(missing)
+  })
+
+  property.prop([listOf(fc.oneof(fc.constantFrom(...SCOPES), nearly(...SCOPES)))])('are needed ones that were not granted, whatever JSON comes', (value) => {
+    expect(missingScopes(value)).toEqual(SCOPES.filter((scope) => !(Array.isArray(value) && value.some((one) => one === scope))))
+  })
+
+  property.prop([json])('never throw', (value) => {
+    expect(missingScopes(value).every((scope) => SCOPES.some((one) => one === scope))).toBe(true)
   })
 })

@@ -3,7 +3,7 @@ import { parseRecordStage, recordCommands, recordPath } from '../../src/crm/reco
 import { stepsOf } from '../../src/crm/pipeline'
 import { parseStages } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
-import { fc, test as property } from './property'
+import { fc, json, listOf, sloppy, test as property, text } from './property'
 
 const row = (ID: string, ENTITY_ID: string, STATUS_ID: string, more: object = {}) => ({ ID, ENTITY_ID, STATUS_ID, NAME: `Stage ${ID}`, SEMANTICS: null, COLOR: null, ...more })
 const deal = (item: object = {}) => ({ item: { id: 21, title: 'Lamps', stageId: 'NEW', categoryId: 0, movedTime: '2026-11-10T09:30:00+03:00', ...item } })
@@ -49,13 +49,21 @@ describe('parseRecordStage', () => {
     expect(() => parseRecordStage(value, entityTypeId, 21)).toThrow(expect.objectContaining({ name: 'PortalError', kind, about }))
   })
 
-  property.prop([fc.oneof(fc.jsonValue(), fc.record({ result: fc.record({ record: fc.record({ item: fc.jsonValue() }), stages: fc.jsonValue() }) }))])(
-    'gives a record’s stage or a PortalError, whatever JSON comes',
-    (value) => {
+  const item = sloppy({ id: fc.constant(21), title: text, stageId: fc.constantFrom('NEW', 'WON'), categoryId: fc.constantFrom(0, 1, '1', null), movedTime: fc.oneof(fc.constant('2026-11-10T09:30:00+03:00'), text) })
+  const stages = listOf(fc.oneof(fc.constantFrom<unknown>(...NEW), sloppy({ ID: fc.constantFrom('101', '301'), ENTITY_ID: fc.constantFrom('STATUS', 'DEAL_STAGE', 'DEAL_STAGE_1'), STATUS_ID: fc.constant('NEW'), NAME: text })))
+  const refusals = sloppy({ record: sloppy({ error: fc.oneof(fc.constantFrom('NOT_FOUND', '', 'ACCESS_DENIED'), json), error_description: fc.oneof(fc.constant('Not found'), json) }) })
+  const batch = sloppy({ result: sloppy({ record: sloppy({ item }), stages }), result_error: refusals })
+  property.prop([fc.oneof({ arbitrary: batch, weight: 6 }, { arbitrary: json, weight: 1 }), fc.constantFrom(1, 2, 2, 3, 1038)])(
+    'gives the record asked for in a stage of its own directory, or a PortalError, whatever JSON comes',
+    (value, entityTypeId) => {
       try {
-        parseRecordStage(value, 2, 21)
+        const { record, stage } = parseRecordStage(value, entityTypeId, 21)
+        expect(record).toMatchObject({ entityTypeId, id: 21, title: expect.any(String) })
+        expect(record.since === null || !Number.isNaN(Date.parse(record.since))).toBe(true)
+        expect(entityTypeId === 1 ? ['STATUS'] : ['DEAL_STAGE', 'DEAL_STAGE_1']).toContain(stage.entityId)
+        expect(value).toHaveProperty('result.record.item.stageId', stage.statusId)
       } catch (error) {
-        expect(error).toBeInstanceOf(PortalError)
+        if (!(error instanceof PortalError)) throw error
       }
     },
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { search } from '../../src/crm/search'
+import { comparable, search } from '../../src/crm/search'
+import { fc, test as property, text } from './property'
 import { stage } from './stages'
 
 const ITEMS = [
@@ -26,5 +27,33 @@ describe('search', () => {
     ['.*', []],
   ])('%j finds %j', (query, ids) => {
     expect(search(query, ITEMS).map(({ id }) => id)).toEqual(ids)
+  })
+
+  const item = fc.record({ STATUS_ID: text, NAME: text })
+  const items = fc.array(item, { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
+  property.prop([fc.oneof(text, fc.nat(9).map(String)), items])('finds items of the list, each once, whatever is typed', (query, all) => {
+    const found = search(query, all)
+    expect(new Set(found).size).toBe(found.length)
+    expect(found.every((one) => all.includes(one))).toBe(true)
+    if (comparable(query) === '') expect(found).toEqual(all)
+  })
+
+  property.prop([items])('finds each item by its ID, its code and its name, however they are written', (all) => {
+    for (const one of all) {
+      expect([String(one.id), one.statusId, one.name, ` ${one.name}\n`].filter((query) => !search(query, all).includes(one))).toEqual([])
+    }
+  })
+
+  const word = fc.string({ unit: fc.constantFrom(...'aZ0_:éßяЖ出한ع'), minLength: 1, maxLength: 5 })
+  property.prop([word, word, word])('finds an item by any part of its name or code', (before, part, after) => {
+    const one = stage(1, { NAME: before + part + after })
+    const other = stage(2, { STATUS_ID: before + part + after })
+    expect(search(part, [one, other])).toEqual(expect.arrayContaining([one, other]))
+  })
+})
+
+describe('comparable', () => {
+  property.prop([text])('has no spaces at its ends, and none beside another', (words) => {
+    expect(comparable(words)).not.toMatch(/^\s|\s$|\s\s|[A-Z]/)
   })
 })

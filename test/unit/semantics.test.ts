@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isPipeline } from '../../src/crm/directory'
 import { outcomeOf, semanticsOf } from '../../src/crm/semantics'
+import { fc, json, nearly, sloppy, test as property, text } from './property'
 
 const extra = (SEMANTICS: unknown) => ({ SEMANTICS, COLOR: '#FF5752' })
 
@@ -26,6 +28,18 @@ describe('semanticsOf', () => {
   it.each(['SOURCE', 'INDUSTRY', 'CONTACT_TYPE', 'MY_LIST'])('of an item of %s is none', (ENTITY_ID) => {
     expect(semanticsOf({ ENTITY_ID, SEMANTICS: null })).toBeNull()
     expect(semanticsOf({ ENTITY_ID, SEMANTICS: 'S' })).toBeNull()
+  })
+
+  property.prop([
+    fc.oneof(nearly('DEAL_STAGE', 'DEAL_STAGE_1', 'STATUS', 'DYNAMIC_1038_STAGE_37'), text),
+    fc.oneof(fc.constantFrom('S', 'F', 'P', '', null, undefined), nearly('S', 'F', 'P'), json),
+    fc.oneof(sloppy({ SEMANTICS: fc.constantFrom('apology', 'failure'), COLOR: text }), json),
+  ])('is a meaning that the letter has, or none', (ENTITY_ID, SEMANTICS, EXTRA) => {
+    const meaning = semanticsOf({ ENTITY_ID, SEMANTICS, EXTRA })
+    const letters = { success: ['S'], failure: ['F'], apology: ['F'], process: ['P', '', null, undefined] }
+    if (meaning === null) expect(isPipeline(ENTITY_ID) && [...letters.success, ...letters.failure, ...letters.process].includes(SEMANTICS as string)).toBe(false)
+    else expect(letters[meaning]).toContain(SEMANTICS)
+    if (meaning === 'apology') expect(EXTRA).toMatchObject({ SEMANTICS: 'apology' })
   })
 
   it.each([['success', 'success'], ['failure', 'failure'], ['apology', 'failure'], ['process', 'process']] as const)(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { FIELDS, parseStage } from '../../src/crm/stage'
+import { GREATEST_ID } from '../../src/crm/id'
+import { FIELDS, parseStage, parseStages, type Stage } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
-import { fc, test as property } from './property'
+import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
 
 /** The documentation's own example. */
 const success = {
@@ -10,6 +11,20 @@ const success = {
 }
 
 const valueOf = (stage: ReturnType<typeof parseStage>, name: string) => stage.fields.find((field) => field.name === name)?.value
+
+/** What every item must be, whatever the portal said. */
+function expectStage(stage: Stage, sent: unknown): void {
+  expect(Number.isInteger(stage.id) && stage.id >= 1 && stage.id <= GREATEST_ID).toBe(true)
+  expect([typeof stage.entityId, typeof stage.statusId, typeof stage.name, typeof stage.system]).toEqual(['string', 'string', 'string', 'boolean'])
+  expect(stage.colour ?? '#000000').toMatch(/^#[0-9a-f]{6}$/)
+  expect(stage.sort === null || Number.isInteger(stage.sort)).toBe(true)
+  expect(['success', 'failure', 'apology', 'process', null]).toContain(stage.semantics)
+  expect(stage.fields.slice(0, FIELDS.length).map(({ name }) => name)).toEqual([...FIELDS])
+  for (const { name, value } of stage.fields) {
+    const was: unknown = Object.hasOwn(sent as object, name) ? Reflect.get(sent as object, name) : undefined
+    expect(value).toBe(typeof was === 'string' || was === null || was === undefined ? was : typeof was === 'number' ? String(was) : JSON.stringify(was))
+  }
+}
 
 describe('parseStage', () => {
   it('reads the documentation’s example', () => {
@@ -76,17 +91,44 @@ describe('parseStage', () => {
     expect(() => parseStage(value, 733)).toThrow(expect.objectContaining({ name: 'PortalError', kind: 'bad-answer' }))
   })
 
-  const field = fc.oneof(fc.string(), fc.jsonValue(), fc.constant('733'))
-  property.prop([fc.oneof(fc.jsonValue(), fc.record(Object.fromEntries(FIELDS.map((name) => [name, field])), { requiredKeys: [] }))], 2_000)(
-    'gives a Stage or a PortalError, whatever JSON comes',
-    (value) => {
+  const id = fc.constantFrom<unknown>('733', '733', 733, '0733', '0', '1', '2147483647', '2147483648', '99999999999', '-733', '7.33e2', 0, -0)
+  const item = sloppy({
+    ID: id, ENTITY_ID: fc.constantFrom('DEAL_STAGE', 'SOURCE', 'DYNAMIC_1038_STAGE_37'), STATUS_ID: text, NAME: text, NAME_INIT: text,
+    SORT: nearly('40', '-10'), SYSTEM: fc.constantFrom('Y', 'N'), CATEGORY_ID: fc.constantFrom('37', null), COLOR: nearly('#39A8EF', '00ff00', '#fff'),
+    SEMANTICS: fc.constantFrom('S', 'F', 'P', '', null), EXTRA: fc.constantFrom({ SEMANTICS: 'apology' }, [], null), NEW: json,
+  })
+
+  property.prop([fc.oneof({ arbitrary: item, weight: 4 }, { arbitrary: json, weight: 1 }), fc.constantFrom(733, 733, 733, 1, 0, GREATEST_ID, GREATEST_ID + 1)])(
+    'gives the item asked for, with its fields as they were sent, or a PortalError, whatever JSON comes',
+    (value, asked) => {
       try {
-        const stage = parseStage(value, 733)
-        expect(stage.id).toBe(733)
-        expect(stage.fields.slice(0, FIELDS.length).map(({ name }) => name)).toEqual([...FIELDS])
+        const stage = parseStage(value, asked)
+        expect(stage.id).toBe(asked)
+        expectStage(stage, value)
       } catch (error) {
-        expect(error).toBeInstanceOf(PortalError)
+        if (!(error instanceof PortalError)) throw error
       }
     },
   )
+
+  property.prop([listOf(item)])('reads of a list what is an item, or gives a PortalError, whatever JSON comes', (value) => {
+    let stages: Stage[]
+    try {
+      stages = parseStages(value)
+    } catch (error) {
+      expect(error).toBeInstanceOf(PortalError)
+      expect(value).not.toBeInstanceOf(Array)
+      return
+    }
+    for (const stage of stages) {
+      const sent = (value as unknown[]).find((row) => {
+        try {
+          return parseStage(row, stage.id).fields.every((field, at) => field.value === stage.fields[at]?.value)
+        } catch {
+          return false
+        }
+      })
+      expectStage(stage, sent)
+    }
+  })
 })

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { loadMessages, type Language } from '../../src/locales'
 import { isolated } from '../../src/locales/bidi'
 import { createTexts } from '../../src/locales/i18n'
+import { LANGUAGES, tagOf } from '../../src/locales'
+import { fc, nearly, test as property, text } from './property'
 
 describe('counts', () => {
   const CASES: [Language, Record<number, string>][] = [
@@ -39,6 +41,28 @@ describe('isolated', () => {
     ['', 'ru', ''],
   ])('%j in %s', (text, tag, drawn) => {
     expect(isolated(text, tag)).toBe(drawn)
+  })
+
+  const name = fc.oneof(text, nearly('Rent', 'עסקה', 'صفقة', '\u2067a\u2069', '\u2069\u202Eb', '\u{1E900}', '\u200f(1)'))
+  const MARKS = /[\u2066-\u2069]/gu
+  property.prop([name, fc.constantFrom(...LANGUAGES.map(tagOf))])('changes no letter, and leaves the sentence no mark open', (words, tag) => {
+    const drawn = isolated(words, tag)
+    expect(drawn.replaceAll(MARKS, '')).toBe(words.replaceAll(MARKS, ''))
+    let open = 0
+    for (const mark of drawn.match(MARKS) ?? []) {
+      open += mark === '\u2069' ? -1 : 1
+      expect(open).toBeGreaterThanOrEqual(0)
+    }
+    expect(open).toBe(0)
+  })
+
+  // The blocks that Unicode keeps for scripts from right to left, and the marks that turn a direction.
+  const turned = fc.oneof(
+    fc.integer({ min: 0x590, max: 0x8ff }), fc.integer({ min: 0xfb1d, max: 0xfdff }), fc.integer({ min: 0xfe70, max: 0xfefc }), fc.integer({ min: 0x10800, max: 0x10fff }),
+    fc.integer({ min: 0x1e800, max: 0x1efff }), fc.constantFrom(0x200f, 0x202b, 0x202e),
+  )
+  property.prop([text, turned, text, fc.constantFrom('en', 'de', 'zh-CN')])('keeps apart whatever runs from right to left', (before, point, after, tag) => {
+    expect(isolated(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
   })
 })
 
