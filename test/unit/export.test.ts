@@ -20,27 +20,20 @@ describe('exported', () => {
   })
 
   const hostile = fc.oneof(text, nearly('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b'))
-  const items = fc.array(fc.record({ NAME: hostile, STATUS_ID: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
-  const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u
-
+  const items = fc.array(fc.record({ NAME: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 2 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
   property.prop([items])('writes CSV that reads back to the same cells, none of them a formula', (all) => {
-    const rows = cellsOf(exported('csv', all))
-    expect(rows.shift()).toEqual([...FIELDS])
-    expect(rows.length).toBe(all.length)
-    for (const [at, row] of rows.entries()) {
-      const sent = FIELDS.map((_, column) => all[at]?.fields[column]?.value ?? '')
-      expect(row.length).toBe(sent.length)
-      for (const [column, cell] of row.entries()) {
-        const was = sent[column] ?? ''
-        // The apostrophes that were put in are the only difference.
-        if (cell !== was) expect([FORMULA.test(was) || /[;\t\r\n]/.test(was), withoutDefusal(cell)]).toEqual([true, withoutDefusal(was)])
-        if (!/^-?\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA)
-      }
-    }
+    const [head, ...rows] = cellsOf(exported('csv', all))
+    const sent = all.map(({ fields }) => fields.map(({ value }) => value ?? ''))
+    expect([head, rows.map((row) => row.length)]).toEqual([[...FIELDS], sent.map((row) => row.length)])
+    const pairs = rows.flatMap((row, at) => row.map((cell, column) => [cell, sent[at]?.[column] ?? ''] as const))
+    // Apostrophes where a formula could start are the only difference.
+    const changed = pairs.filter(([cell, was]) => cell !== was)
+    expect(changed.filter(([cell, was]) => withoutDefusal(cell) !== withoutDefusal(was) || !(FORMULA.test(was) || /[;\t\r\n]/.test(was)))).toEqual([])
+    expect(pairs.filter(([cell]) => isFormula(cell))).toEqual([])
   })
 
   property.prop([items])('writes no formula for spreadsheets that cut lines at semicolons or tabs', (all) => {
-    for (const cell of exported('csv', all).split(/[;\t\r\n]/)) if (!/^-?\d+$/.test(cell)) expect(cell).not.toMatch(FORMULA)
+    expect(exported('csv', all).split(/[;\t\r\n]/).filter(isFormula)).toEqual([])
   })
 
   property.prop([items])('writes JSON that reads back to the same fields', (all) => {
@@ -85,4 +78,6 @@ function cellsOf(csv: string): string[][] {
   return rows
 }
 
+const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u
+const isFormula = (cell: string): boolean => FORMULA.test(cell) && !/^-?\d+$/.test(cell)
 const withoutDefusal = (cell: string): string => cell.replaceAll("'", '')
