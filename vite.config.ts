@@ -60,7 +60,12 @@ export default defineConfig(({ mode, command }) => {
         },
       },
     },
-    resolve: command === 'serve' && mode === STAND_IN ? { alias: { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') } } : {},
+    resolve: {
+      alias: {
+        ...(command === 'build' ? { luxon: join(import.meta.dirname, 'src/portal/luxon.ts') } : {}),
+        ...(command === 'serve' && mode === STAND_IN ? { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') } : {}),
+      },
+    },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },
     test: {

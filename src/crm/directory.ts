@@ -1,4 +1,5 @@
 import { PortalError } from '../portal/errors'
+import { excerpt, isRow, textOf } from './answer'
 
 /** A directory's place in the CRM, read from its ENTITY_ID. Numbers are the portal's entityTypeId and pipeline IDs. */
 export type Directory =
@@ -92,17 +93,13 @@ export function parseDirectoryTypes(value: unknown): DirectoryType[] {
  * @see https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html
  */
 export function parsePipelines(value: unknown): Map<number, string> {
-  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'categories') : null
-  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name && isNumber(id) ? [[Number(id), name]] : [])))
-}
-
-function isNumber(id: unknown): boolean {
-  return (typeof id === 'number' || typeof id === 'string') && /^\d{1,10}$/.test(String(id))
+  const list = isRow(value) ? value.categories : null
+  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name && /^\d{1,10}$/.test(textOf(id) ?? '') ? [[Number(id), name]] : [])))
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] {
-  if (!Array.isArray(value)) throw new PortalError('bad-answer', { text: JSON.stringify(value)?.slice(0, 200) })
-  return value.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null)
+  if (!Array.isArray(value)) throw new PortalError('bad-answer', { text: excerpt(value) })
+  return value.filter(isRow)
 }
 
 /** A directory as people call it: what it lists and, where it is one of several, which pipeline. */

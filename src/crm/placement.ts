@@ -1,4 +1,5 @@
 import { PortalError } from '../portal/errors'
+import { isRow } from './answer'
 import { hasStages, withoutPipeline, type DirectoryType } from './directory'
 
 /** How a place shows the app: beside a record, as a page of its own, or behind a link to a stage. */
@@ -64,7 +65,7 @@ function placeOf(code: string, types: readonly DirectoryType[]): Place | null {
 export function parseBindings(value: unknown): Binding[] {
   if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'placement.get' })
   return value.flatMap((row: unknown) => {
-    const { placement: code, handler } = typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {}
+    const { placement: code, handler } = isRow(row) ? row : {}
     return typeof code === 'string' && typeof handler === 'string' ? [{ code, handler }] : []
   })
 }

@@ -1,6 +1,7 @@
 import { call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import type { Launch } from '../portal/launch'
+import { excerpt, isRow } from './answer'
 import { hasStages, parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
 import { readId } from './id'
 import { pagesOf } from './listing'
@@ -12,6 +13,8 @@ export interface StageAnswer {
   stage: Stage
   /** How long the portal worked on it, in seconds; null where it does not say. */
   seconds: number | null
+  /** The item as the portal sent it. */
+  item: unknown
   /** The whole answer, as JSON gave it, and what the portal's support would know the request by. */
   raw: unknown
   requestId: string
@@ -87,7 +90,7 @@ export function fetchItems(entityId: string): Promise<Stage[]> {
 
 async function askForStage(id: number): Promise<StageAnswer> {
   const { value, ...answer } = await call('crm.status.get', { id })
-  return { ...answer, stage: parseStage(value, id) }
+  return { ...answer, item: value, stage: parseStage(value, id) }
 }
 
 async function askForRecord(entityTypeId: number, id: number): Promise<RecordStage> {
@@ -110,8 +113,7 @@ async function askForItems(entityId: string): Promise<Stage[]> {
  */
 export async function fetchAppCode(): Promise<string | null> {
   const { value } = await call('app.info')
-  const code: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'CODE') : null
-  return typeof code === 'string' && code !== '' ? code : null
+  return isRow(value) && typeof value.CODE === 'string' && value.CODE !== '' ? value.CODE : null
 }
 
 /**
@@ -167,7 +169,7 @@ export async function makeChange(change: Change, handler: string, titles: Record
   const langAll = Object.fromEntries(Object.entries(titles).map(([language, TITLE]) => [language, { TITLE }]))
   try {
     const { value } = await call('placement.bind', { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en, LANG_ALL: langAll })
-    if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: JSON.stringify(value)?.slice(0, 200) })
+    if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: excerpt(value) })
   } catch (error) {
     if (!(error instanceof PortalError && /already binded/i.test(error.details.text ?? ''))) throw error
   }

@@ -1,4 +1,5 @@
 import { PortalError } from '../portal/errors'
+import { textOf } from './answer'
 import { directoryFor } from './directory'
 import { parseStages, type Stage } from './stage'
 
@@ -38,8 +39,8 @@ export function parseRecordStage(value: unknown, entityTypeId: number, id: numbe
   const item = within(value, 'result', 'record', 'item')
   if (item === undefined) throw refusal(within(value, 'result_error', 'record'))
   const stageId = within(item, 'stageId')
-  if (Number(scalar(within(item, 'id'))) !== id) throw new PortalError('bad-answer', { method: 'crm.item.get' })
-  const entityId = directoryFor(entityTypeId, Number(scalar(within(item, 'categoryId') ?? 0)))
+  if (Number(textOf(within(item, 'id'))) !== id) throw new PortalError('bad-answer', { method: 'crm.item.get' })
+  const entityId = directoryFor(entityTypeId, Number(textOf(within(item, 'categoryId') ?? 0)))
   if (typeof stageId !== 'string' || stageId === '' || !entityId) throw new PortalError('no-stage', {}, { about: 'no-stages' })
   const stages = parseStages(within(value, 'result', 'stages') ?? [])
   const stage = stages.find((one) => one.entityId === entityId && one.statusId === stageId)
@@ -66,7 +67,7 @@ function refusal(error: unknown): PortalError {
   const text = within(error, 'error_description')
   const details = {
     method: 'crm.item.get',
-    code: String(scalar(within(error, 'error')) ?? ''),
+    code: textOf(within(error, 'error')) ?? '',
     text: typeof text === 'string' ? text : '',
     status: 400,
   }
@@ -74,11 +75,6 @@ function refusal(error: unknown): PortalError {
   const known = PortalError.of(details)
   if (known.kind === 'not-found') return new PortalError('not-found', details, { about: 'record-gone' })
   return known.kind === 'access-denied' ? new PortalError('access-denied', details, { about: 'record-denied' }) : known
-}
-
-/** JSON also holds objects that cannot be made a text or a number: `{"toString":null,"valueOf":null}`. */
-function scalar(value: unknown): string | number | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined
 }
 
 function within(value: unknown, ...path: string[]): unknown {

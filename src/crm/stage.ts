@@ -1,4 +1,5 @@
 import { PortalError } from '../portal/errors'
+import { excerpt, isRow, textOf } from './answer'
 import { parseColour, type Hex } from './colour'
 import { isId } from './id'
 import { semanticsOf, type Semantics } from './semantics'
@@ -44,12 +45,12 @@ export interface Stage {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
  */
 export function parseStage(value: unknown, asked: number): Stage {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noStage(value)
+  if (!isRow(value)) throw noStage(value)
   const item = new Map<string, unknown>(Object.entries(value))
-  const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => scalar(item.get(key)))
+  const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => textOf(item.get(key)))
   if (!isId(asked) || id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
   if (!entityId || statusId === undefined || name === undefined) throw noStage(value)
-  const nameInit = scalar(item.get('NAME_INIT'))
+  const nameInit = textOf(item.get('NAME_INIT'))
   return {
     id: asked,
     entityId,
@@ -57,7 +58,7 @@ export function parseStage(value: unknown, asked: number): Stage {
     name,
     renamedFrom: nameInit && nameInit !== name ? nameInit : null,
     colour: parseColour(item.get('COLOR')),
-    sort: numberOf(scalar(item.get('SORT'))),
+    sort: numberOf(textOf(item.get('SORT'))),
     semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: item.get('SEMANTICS'), EXTRA: item.get('EXTRA') }),
     system: item.get('SYSTEM') === 'Y',
     fields: [...new Set([...FIELDS, ...item.keys()])].map((field) => ({ name: field, value: asSent(item.get(field)) })),
@@ -73,7 +74,7 @@ export function parseStage(value: unknown, asked: number): Stage {
 export function parseStages(value: unknown): Stage[] {
   if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'crm.status.list', text: excerpt(value) })
   return value.flatMap((row: unknown) => {
-    const id = Number(typeof row === 'object' && row !== null ? scalar(Reflect.get(row, 'ID')) : Number.NaN)
+    const id = Number(isRow(row) ? textOf(row.ID) : Number.NaN)
     try {
       return [parseStage(row, id)]
     } catch {
@@ -82,23 +83,15 @@ export function parseStages(value: unknown): Stage[] {
   })
 }
 
-function scalar(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-}
-
 function numberOf(text: string | undefined): number | null {
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 function asSent(value: unknown): Field['value'] {
   if (value === null || value === undefined) return value
-  return scalar(value) ?? JSON.stringify(value)
+  return textOf(value) ?? JSON.stringify(value)
 }
 
 function noStage(value: unknown): PortalError {
   return new PortalError('bad-answer', { method: 'crm.status.get', text: excerpt(value) })
-}
-
-function excerpt(value: unknown): string | undefined {
-  return JSON.stringify(value)?.slice(0, 200)
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { isRow, textOf, type Row } from '../crm/answer'
 import { isId } from '../crm/id'
 import { remember, remembered } from '../portal/memory'
 
@@ -13,11 +14,18 @@ export interface Memory {
   form: string | null
   /** The theme that was chosen. */
   theme: string | null
+  /** The items whose cards were shown, as the portal sent them, latest first. */
+  stages: Row[]
 }
+
+const NOTHING: Memory = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+
+/** Items that are kept, and characters that one may have: portals keep options, not archives. */
+const [MOST_STAGES, LONGEST_STAGE] = [12, 1_000]
 
 /** The portal remembers it for each user, since a frame may have no storage of its own. */
 export const useMemoryStore = defineStore('memory', () => {
-  const memory = shallowRef<Memory>({ entityId: null, stageId: null, form: null, theme: null })
+  const memory = shallowRef<Memory>(NOTHING)
   const loaded = remembered().then((value) => {
     memory.value = read(value)
   })
@@ -37,12 +45,37 @@ export const useMemoryStore = defineStore('memory', () => {
     await remember({ ...next })
   }
 
-  return { memory, recall, keep }
+  /** Keeps a stage's item, as the portal sent it, so that its card need not be waited for next time. */
+  async function keepStage(item: Row): Promise<void> {
+    await loaded
+    const text = JSON.stringify(item)
+    const { stages } = memory.value
+    if (text.length > LONGEST_STAGE || stages.some((kept) => JSON.stringify(kept) === text)) return
+    await keep({ stages: [item, ...without(stages, textOf(item.ID))].slice(0, MOST_STAGES) })
+  }
+
+  /** Keeps nothing more of a stage that is gone, or that is not for this person. */
+  async function forgetStage(id: number): Promise<void> {
+    await loaded
+    await keep({ stages: without(memory.value.stages, String(id)) })
+  }
+
+  return { memory, recall, keep, keepStage, forgetStage }
 })
 
+function without(stages: readonly Row[], id: string | undefined): Row[] {
+  return stages.filter((item) => textOf(item.ID) !== id)
+}
+
 function read(value: unknown): Memory {
-  const field = (name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : null)
+  const field = (name: string): unknown => (isRow(value) ? value[name] : null)
   const text = (name: string): string | null => (typeof field(name) === 'string' ? (field(name) as string) : null)
-  const stageId = field('stageId')
-  return { entityId: text('entityId'), stageId: isId(stageId) ? stageId : null, form: text('form'), theme: text('theme') }
+  const [stageId, stages] = [field('stageId'), field('stages')]
+  return {
+    entityId: text('entityId'),
+    stageId: isId(stageId) ? stageId : null,
+    form: text('form'),
+    theme: text('theme'),
+    stages: Array.isArray(stages) ? stages.filter(isRow).slice(0, MOST_STAGES) : [],
+  }
 }

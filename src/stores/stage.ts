@@ -2,12 +2,17 @@ import { useQuery } from '@pinia/colada'
 import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { isRow } from '../crm/answer'
 import { fetchStage, type StageAnswer } from '../crm/queries'
+import type { Stage } from '../crm/stage'
 import { PortalError } from '../portal/errors'
+import { useKnownStages } from './known'
+import { useMemoryStore } from './memory'
 
 export type StageState =
   | { status: 'idle' }
-  | { status: 'pending'; id: number }
+  /** `known`: what was heard of it before; its card is drawn at once, and put right by the answer. */
+  | { status: 'pending'; id: number; known: Stage | null }
   /** `busy`: it is being asked again. */
   | { status: 'error'; id: number; error: PortalError; busy: boolean }
   | { status: 'success'; id: number; answer: StageAnswer; busy: boolean }
@@ -21,6 +26,11 @@ export const useStageStore = defineStore('stage', () => {
   const wanted = ref<number | null>(null)
   const id = ref<number | null>(null)
 
+  const known = shallowRef<Stage | null>(null)
+  const findKnown = useKnownStages()
+  const memory = useMemoryStore()
+  watch([wanted, () => memory.memory.stages], () => (known.value = wanted.value === null ? null : findKnown(wanted.value)), { flush: 'sync' })
+
   const query = useQuery<StageAnswer, Error>({
     key: () => ['stage', id.value ?? 0],
     query: () => fetchStage(id.value ?? 0),
@@ -33,17 +43,22 @@ export const useStageStore = defineStore('stage', () => {
 
   const state = computed<StageState>(() => {
     if (wanted.value === null) return { status: 'idle' }
-    if (id.value !== wanted.value) return { status: 'pending', id: wanted.value }
+    if (id.value !== wanted.value) return { status: 'pending', id: wanted.value, known: known.value }
     const busy = query.asyncStatus.value === 'loading'
     const { status, data, error } = query.state.value
     if (status === 'success') return { status, id: id.value, answer: data, busy }
     if (status === 'error') return { status, id: id.value, error: PortalError.from(error), busy }
-    return { status: 'pending', id: id.value }
+    return { status: 'pending', id: id.value, known: known.value }
   })
 
   /** The last good answer, whichever stage it was about: it stays to be seen when a later question fails. */
   const last = shallowRef<StageAnswer | null>(null)
   watch(state, (now) => { if (now.status === 'success') last.value = now.answer }, { immediate: true, flush: 'sync' })
+
+  watch(state, (now) => {
+    if (now.status === 'success' && isRow(now.answer.item)) void memory.keepStage(now.answer.item)
+    if (now.status === 'error' && ['not-found', 'access-denied'].includes(now.error.kind)) void memory.forgetStage(now.id)
+  })
 
   const settle = useDebounceFn(() => (id.value = wanted.value), RACING)
   let lastAsked = Number.NEGATIVE_INFINITY

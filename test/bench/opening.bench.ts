@@ -47,6 +47,8 @@ for (const slowdown of [1, 4]) {
         portal.settings.appAddress = appOrigin + app
         const { page, close: forget } = await slowedPage(browser, slowdown)
         for (const cache of ['cold', null, 'warm'] as (Cache | null)[]) {
+          // Cold: to a browser that has nothing, and to a portal that remembers nothing.
+          if (cache === 'cold') portal.userOptions = {}
           await page.goto(portalOrigin + path)
           const opening = await openingOf(page)
           // The second opening only warms up what the browser keeps of scripts.
@@ -65,6 +67,7 @@ for (const slowdown of [1, 4]) {
         'cache': cache,
         'card drawn, ms': Math.round(drawn(kind, cache)),
         'to c': (drawn(kind, cache) / drawn('c: pasted together', cache)).toFixed(2),
+        'confirmed, ms': Math.round(median(of(kind, cache).map((one) => one.confirmed))),
         'kB to the card': Math.round(median(of(kind, cache).map((one) => one.bytes)) / 1000),
         'requests': median(of(kind, cache).map((one) => one.requests)),
         'longest task before, ms': Math.round(median(of(kind, cache).map((one) => Math.max(0, ...one.longBefore)))),

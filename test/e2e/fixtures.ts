@@ -51,10 +51,11 @@ export class App {
     return this.get('stage-error')
   }
 
-  /** Waits until the card of this stage is shown, and is not an old one under a failure. */
+  /** Waits until the card of this stage is shown, as the portal has answered it: not an old one, and not what was known before. */
   async expectStage(id: string): Promise<void> {
     await expect(this.card).toHaveAttribute('data-stage-id', id)
     await expect(this.error).toHaveCount(0)
+    await expect(this.get('stage-loading')).toHaveCount(0)
     await expect(this.card).not.toHaveAttribute('data-stale')
   }
 

@@ -261,6 +261,12 @@ const CASES: Record<string, string> = {
   'foreign keys in USER_OPTIONS': `{"USER_OPTIONS":${POISON}}`,
   'foreign keys in APP_OPTIONS': `{"APP_OPTIONS":${POISON}}`,
   'foreign keys in what the app keeps': kept(POISON),
+  'stages that are none in what the app keeps': kept(JSON.stringify({ stages: [7, null, [], {}, { ID: '733' }, { ID: UNSPEAKABLE }, { ID: '733', ENTITY_ID: [], STATUS_ID: {}, NAME: 5 }] })),
+  'a stage of markup in what the app keeps': kept(
+    JSON.stringify({ stages: [{ ID: '733', ENTITY_ID: MARKUP, STATUS_ID: MARKUP, NAME: MARKUP, NAME_INIT: MARKUP, COLOR: `red;background:url(x)${MARKUP}`, [MARKUP]: MARKUP }] }),
+  ),
+  'a stage of megabytes in what the app keeps': kept(JSON.stringify({ stages: [{ ID: '733', ENTITY_ID: 'SOURCE', STATUS_ID: 'A', NAME: MEGABYTES }] })),
+  'stages without an end in what the app keeps': kept(JSON.stringify({ stages: Array.from({ length: 100_000 }, () => ({ ID: '733' })) })),
   'what only a prototype keeps': kept('{"__proto__":{"entityId":"QUOTE_STATUS","theme":"dark"}}'),
   'names of every object’s own for language, place and form': JSON.stringify({
     LANG: '__proto__', PLACEMENT: 'CRM_constructor_LIST_MENU', PLACEMENT_OPTIONS: { ID: '__proto__' },
