@@ -17,6 +17,8 @@ export type StageState =
   | { status: 'error'; id: number; error: PortalError; busy: boolean }
   | { status: 'success'; id: number; answer: StageAnswer; busy: boolean }
 
+const HALF_A_MINUTE = 30_000
+
 /** Milliseconds: whoever asks for another stage sooner than this is on the way to a further one. */
 const RACING = 200
 
@@ -37,6 +39,7 @@ export const useStageStore = defineStore('stage', () => {
     enabled: () => id.value !== null,
     // A question is a question: an answer that is kept bridges the wait, and is then asked for again.
     staleTime: 0,
+    gcTime: HALF_A_MINUTE,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })

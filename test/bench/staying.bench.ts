@@ -53,7 +53,7 @@ test('memory over 500 cards', async ({ page }) => {
 })
 
 test('a directory of 1 000 items', async ({ page }) => {
-  const { portal, portalOrigin, appOrigin, close } = await serve(0)
+  const { portal, portalOrigin, appOrigin, close } = await serve(150)
   Object.assign(portal.settings, { appAddress: `${appOrigin}/`, size: 'huge' })
   const firstRows: number[] = []
   const inputs: number[] = []
