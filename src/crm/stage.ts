@@ -9,6 +9,8 @@ export const FIELDS = [
   'ID', 'ENTITY_ID', 'STATUS_ID', 'NAME', 'NAME_INIT', 'SORT', 'SYSTEM', 'CATEGORY_ID', 'COLOR', 'SEMANTICS',
 ] as const
 
+const DOCUMENTED = new Set<string>(FIELDS)
+
 export type FieldName = (typeof FIELDS)[number]
 
 /** A field as the portal sent it. Null, empty and not sent at all are three different things. */
@@ -46,22 +48,21 @@ export interface Stage {
  */
 export function parseStage(value: unknown, asked: number): Stage {
   if (!isRow(value)) throw noStage(value)
-  const item = new Map<string, unknown>(Object.entries(value))
-  const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => textOf(item.get(key)))
+  const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => textOf(value[key]))
   if (!isId(asked) || id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
   if (!entityId || statusId === undefined || name === undefined) throw noStage(value)
-  const nameInit = textOf(item.get('NAME_INIT'))
+  const nameInit = textOf(value.NAME_INIT)
   return {
     id: asked,
     entityId,
     statusId,
     name,
     renamedFrom: nameInit && nameInit !== name ? nameInit : null,
-    colour: parseColour(item.get('COLOR')),
-    sort: numberOf(textOf(item.get('SORT'))),
-    semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: item.get('SEMANTICS'), EXTRA: item.get('EXTRA') }),
-    system: item.get('SYSTEM') === 'Y',
-    fields: [...new Set([...FIELDS, ...item.keys()])].map((field) => ({ name: field, value: asSent(item.get(field)) })),
+    colour: parseColour(value.COLOR),
+    sort: numberOf(textOf(value.SORT)),
+    semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: value.SEMANTICS, EXTRA: value.EXTRA }),
+    system: value.SYSTEM === 'Y',
+    fields: [...FIELDS, ...Object.keys(value).filter((name) => !DOCUMENTED.has(name))].map((name) => ({ name, value: asSent(value[name]) })),
   }
 }
 
