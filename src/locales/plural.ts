@@ -19,10 +19,11 @@ export function pluralForms(tag: string): Intl.LDMLPluralRule[] {
 export const pluralRules: Record<string, (count: number) => number> = Object.fromEntries(
   LANGUAGES.map((language) => {
     const tag = tagOf(language)
+    let known: { forms: Intl.LDMLPluralRule[]; rules: Intl.PluralRules } | undefined
     const formOf = (count: number): number => {
-      const forms = pluralForms(tag)
-      const at = forms.indexOf(new Intl.PluralRules(tag).select(count))
-      return at < 0 ? forms.length - 1 : at
+      known ??= { forms: pluralForms(tag), rules: new Intl.PluralRules(tag) }
+      const at = known.forms.indexOf(known.rules.select(count))
+      return at < 0 ? known.forms.length - 1 : at
     }
     return [tag, formOf]
   }),
