@@ -56,10 +56,10 @@ export class PortalError extends Error {
   constructor(
     readonly kind: Kind,
     readonly details: FailureDetails = {},
-    more: { retryAt?: number; about?: About } = {},
+    more: { retryAt?: number; about?: About; retry?: Retry } = {},
   ) {
     super([kind, details.code, details.text].filter(Boolean).join(': '))
-    this.retry = RETRY[kind]
+    this.retry = more.retry ?? RETRY[kind]
     this.retryAt = more.retryAt
     this.about = more.about
   }

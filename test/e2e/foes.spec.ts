@@ -163,6 +163,7 @@ test.describe('an answer to the handshake that is none', () => {
     await app.open()
     await app.expectError('bad-answer')
     expect(portal.log).toEqual([])
+    await expect(app.get('stage-retry')).toHaveText('Reload')
     portal.initData = {}
     await page.reload()
     await app.ask('733')
