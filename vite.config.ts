@@ -28,7 +28,6 @@ export default defineConfig(({ mode, command }) => {
         colorMode: false,
         autoImport: false,
         components: false,
-        experimental: { componentDetection: true },
       }),
       contentSecurityPolicy(sources, command === 'serve'),
       preloadFirstCard(),

@@ -15,6 +15,15 @@ export const STATES = {
     await app.openStage('733')
     await expect(app.get('stage-loading')).toBeVisible()
   },
+  'a known stage, asked for again': async (app: App) => {
+    await app.openStage('733')
+    await app.expectStage('733')
+    await expect.poll(() => String(app.world.portal.userOptions.stageCard)).toContain('733')
+    app.world.portal.hold('crm.status.get')
+    await app.openStage('733')
+    await expect(app.card).toBeVisible()
+    await expect(app.get('stage-loading')).toBeVisible()
+  },
   'a stage in a directory': async (app: App) => {
     await app.open()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
