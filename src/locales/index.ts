@@ -63,7 +63,7 @@ export function announceLanguage(language: Language): void {
   document.documentElement.dir = isRightToLeft(tagOf(language)) ? 'rtl' : 'ltr'
 }
 
-/** Loads the texts of one language; rejects when they cannot be had. */
+/** Loads the texts of one language, for `createTexts` alone: in a build they are compiled. Rejects when they cannot be had. */
 export async function loadMessages(language: Language): Promise<Messages> {
   const load = files[`./${language}.json`]
   if (!load) throw new Error(`No texts for ${language}`)

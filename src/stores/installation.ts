@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { changesFor, type Change } from '../crm/placement'
 import { fetchSetup, makeChange, type Setup } from '../crm/queries'
 import { loadMessages, LANGUAGES } from '../locales'
+import { createTexts } from '../locales/i18n'
 import { PortalError } from '../portal/errors'
 import { handlerAddress } from '../portal/install'
 
@@ -66,6 +67,6 @@ export const useInstallationStore = defineStore('installation', () => {
 })
 
 async function titlesOfPlaces(): Promise<Record<string, string>> {
-  const entries = await Promise.all(LANGUAGES.map(async (language) => [language, (await loadMessages(language)).place.title] as const))
+  const entries = await Promise.all(LANGUAGES.map(async (language) => [language, createTexts(language, await loadMessages(language)).global.t('place.title')] as const))
   return Object.fromEntries(entries)
 }
