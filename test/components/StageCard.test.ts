@@ -9,7 +9,7 @@ const item = {
 }
 
 const card = (change: object = {}, props: object = {}) =>
-  render(StageCard, { stage: parseStage({ ...item, ...change }, 733), seconds: 0.0152, directory: null, link: null, stale: false, busy: false, ...props })
+  render(StageCard, { stage: parseStage({ ...item, ...change }, 733), seconds: 0.0152, directory: null, link: null, stale: false, unconfirmed: false, busy: false, ...props })
 
 describe('StageCard', () => {
   it('shows every field as the portal sent it', async () => {
@@ -79,8 +79,10 @@ describe('StageCard', () => {
     [null, ''],
   ])('tells how long the portal took: %j', async (seconds, words) => {
     const wrapper = await card({}, { seconds })
-    await vi.waitFor(() => wrapper.get(mark('stage-refresh')))
-    expect(wrapper.get(mark('stage-time')).text()).toBe(words)
+    await vi.waitFor(() => {
+      wrapper.get(mark('stage-refresh'))
+      expect(wrapper.get(mark('stage-time')).text()).toBe(words)
+    })
   })
 
   it('keeps a place for the directory’s name, so that nothing moves when it comes', async () => {
