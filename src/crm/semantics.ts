@@ -1,3 +1,4 @@
+import { isRow } from './answer'
 import { isPipeline } from './directory'
 
 /** What a stage means for its record. `apology` is a failure that the portal has analysed by a stage of its own. */
@@ -23,5 +24,5 @@ export function semanticsOf(item: { ENTITY_ID: string; SEMANTICS?: unknown; EXTR
 }
 
 function isApology(extra: unknown): boolean {
-  return typeof extra === 'object' && extra !== null && Reflect.get(extra, 'SEMANTICS') === 'apology'
+  return isRow(extra) && extra.SEMANTICS === 'apology'
 }

@@ -1,16 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test, type Browser, type Page } from '@playwright/test'
-import { median, table } from './figures'
+import { median, report, ROUNDS } from './figures'
 import { openingOf, watchOpenings, type Opening } from './probe'
 import { serve } from './server'
 
-/** Openings of each kind; an odd number has a middle. */
-const ROUNDS = Number(process.env.ROUNDS ?? 9)
 const LINE = { offline: false, latency: 0, downloadThroughput: 10_000_000 / 8, uploadThroughput: 10_000_000 / 8 }
 const REST_DELAY = 150
-
-const RESULTS = join(import.meta.dirname, '../.results')
 
 const DEAL = encodeURIComponent('{"ID":"24"}')
 /** What is compared: the app opened with an ID, from a record's menu, and the page that one would paste together. */
@@ -74,10 +68,7 @@ for (const slowdown of [1, 4]) {
         'longest task after, ms': Math.round(Math.max(0, ...of(kind, cache).flatMap((one) => one.longAfter))),
       })),
     )
-    console.log(`\nProcessor slowed ${slowdown} times, 10 Mbit/s, ${REST_DELAY} ms a REST call, medians of ${ROUNDS}\n\n${table(rows)}\n`)
-    mkdirSync(RESULTS, { recursive: true })
-    const json = JSON.stringify({ slowdown, rounds: ROUNDS, rows, openings: Object.fromEntries(found) }, null, 2)
-    writeFileSync(join(RESULTS, `bench-opening-${slowdown}x.json`), json)
-    console.log(JSON.stringify({ slowdown, rounds: ROUNDS, rows }))
+    const title = `Processor slowed ${slowdown} times, 10 Mbit/s, ${REST_DELAY} ms a REST call, medians of ${ROUNDS}`
+    report(`opening-${slowdown}x`, title, rows, { slowdown, rounds: ROUNDS, openings: Object.fromEntries(found) })
   })
 }

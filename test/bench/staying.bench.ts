@@ -1,20 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test, type CDPSession, type Page } from '@playwright/test'
-import { median, table } from './figures'
+import { median, report, ROUNDS } from './figures'
 import { serve } from './server'
 
-const RESULTS = join(import.meta.dirname, '../.results')
-const ROUNDS = Number(process.env.ROUNDS ?? 9)
 /** Values of the grown portal's sources, the list of a thousand. */
 const FIRST_VALUE = 100_000
-
-function print(name: string, title: string, rows: Record<string, string | number>[]): void {
-  console.log(`\n${title}\n\n${table(rows)}\n`)
-  mkdirSync(RESULTS, { recursive: true })
-  writeFileSync(join(RESULTS, `bench-${name}.json`), JSON.stringify(rows, null, 2))
-  console.log(JSON.stringify(rows))
-}
 
 function timesOf(what: string, times: number[]): Record<string, string | number> {
   return { 'ms': what, 'median': median(times).toFixed(1), 'worst': Math.max(...times).toFixed(1) }
@@ -49,7 +38,7 @@ test('memory over 500 cards', async ({ page }) => {
     rows.push({ 'cards shown': cards, 'heap, MB': megabytes.toFixed(1), 'nodes': nodes, 'listeners': listeners })
   }
   await close()
-  print('memory', 'Memory while card follows card, each of another stage, after garbage collection', rows)
+  report('memory', 'Memory while card follows card, each of another stage, after garbage collection', rows)
 })
 
 test('a directory of 1 000 items', async ({ page }) => {
@@ -103,7 +92,7 @@ test('a directory of 1 000 items', async ({ page }) => {
     handlers.push(Math.max(0, ...seen.map(([, handler]) => handler)))
   }
   await close()
-  print('directory', `A directory of 1 000 items, ${ROUNDS} times`, [
+  report('directory', `A directory of 1 000 items, ${ROUNDS} times`, [
     timesOf('first rows after the answer', firstRows),
     timesOf('slowest key in the filter, to the next paint', inputs),
     timesOf('of which in the app', handlers),
