@@ -19,7 +19,7 @@ function fetched(link: HTMLLinkElement | null): Promise<unknown> {
 const asked = fetched(document.querySelector('link[rel="modulepreload"]'))
   .then(() => {
     // One at a time: over a slow line the interface would take from the SDK's share.
-    document.getElementById('interface')?.setAttribute('rel', 'preload')
+    document.getElementById('interface')?.setAttribute('rel', 'modulepreload')
     return connect()
   })
   .then(({ launch }) => startFirstCard(launch))

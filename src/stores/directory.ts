@@ -6,6 +6,7 @@ import { dealPipelines, directoryTypes } from './directoryQueries'
 
 /** What the directory of the shown stage is called. Comes after the card, and never stands in its way. */
 export const useDirectoryStore = defineStore('directory', () => {
+  /** The directory that `name` is about. */
   const entityId = ref<string | null>(null)
   const types = useQuery(() => ({ ...directoryTypes, enabled: entityId.value !== null }))
   const ofDeals = computed(() => entityId.value !== null && directoryOf(entityId.value).type === 'deal')
@@ -25,5 +26,5 @@ export const useDirectoryStore = defineStore('directory', () => {
     if (ofDeals.value && pipelines.error.value) void pipelines.refetch()
   }
 
-  return { name, describe }
+  return { entityId, name, describe }
 })

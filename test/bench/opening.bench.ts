@@ -1,6 +1,6 @@
-import { test, type Browser, type Page } from '@playwright/test'
+import { test, type Browser } from '@playwright/test'
 import { median, report, ROUNDS } from './figures'
-import { openingOf, watchOpenings, type Opening } from './probe'
+import { watchOpenings, type Opening } from './probe'
 import { serve } from './server'
 
 const LINE = { offline: false, latency: 0, downloadThroughput: 10_000_000 / 8, uploadThroughput: 10_000_000 / 8 }
@@ -17,15 +17,14 @@ const KINDS = {
 type Kind = keyof typeof KINDS
 type Cache = 'cold' | 'warm'
 
-async function slowedPage(browser: Browser, slowdown: number): Promise<{ page: Page; close: () => Promise<void> }> {
+async function slowedPage(browser: Browser, slowdown: number): Promise<{ open: (address: string) => Promise<Opening>; close: () => Promise<void> }> {
   const context = await browser.newContext()
   const page = await context.newPage()
   const client = await context.newCDPSession(page)
   await client.send('Network.enable')
   await client.send('Network.emulateNetworkConditions', LINE)
   await client.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-  await watchOpenings(page)
-  return { page, close: () => context.close() }
+  return { open: await watchOpenings(page), close: () => context.close() }
 }
 
 for (const slowdown of [1, 4]) {
@@ -39,12 +38,11 @@ for (const slowdown of [1, 4]) {
       for (const kind of [...kinds.slice(round % 3), ...kinds.slice(0, round % 3)]) {
         const { app, path } = KINDS[kind]
         portal.settings.appAddress = appOrigin + app
-        const { page, close: forget } = await slowedPage(browser, slowdown)
+        const { open, close: forget } = await slowedPage(browser, slowdown)
         for (const cache of ['cold', null, 'warm'] as (Cache | null)[]) {
           // Cold: to a browser that has nothing, and to a portal that remembers nothing.
           if (cache === 'cold') portal.userOptions = {}
-          await page.goto(portalOrigin + path)
-          const opening = await openingOf(page)
+          const opening = await open(portalOrigin + path)
           // The second opening only warms up what the browser keeps of scripts.
           if (cache) found.set(`${kind} ${cache}`, [...(found.get(`${kind} ${cache}`) ?? []), opening])
         }
