@@ -1,5 +1,5 @@
+import { excerpt, isRow, textOf } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { excerpt, isRow, textOf } from './answer'
 
 /** A directory's place in the CRM, read from its ENTITY_ID. Numbers are the portal's entityTypeId and pipeline IDs. */
 export type Directory =

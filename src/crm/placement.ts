@@ -1,5 +1,5 @@
+import { isRow } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { isRow } from './answer'
 import { hasStages, withoutPipeline, type DirectoryType } from './directory'
 
 /** How a place shows the app: beside a record, as a page of its own, or behind a link to a stage. */

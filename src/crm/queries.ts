@@ -1,7 +1,7 @@
+import { excerpt, isRow } from '../portal/answer'
 import { call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import type { Launch } from '../portal/launch'
-import { excerpt, isRow } from './answer'
 import { hasStages, parseDirectoryTypes, parsePipelines, type DirectoryType } from './directory'
 import { readId } from './id'
 import { pagesOf } from './listing'

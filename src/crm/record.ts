@@ -1,5 +1,5 @@
+import { textOf } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { textOf } from './answer'
 import { directoryFor } from './directory'
 import { parseStages, type Stage } from './stage'
 

@@ -1,4 +1,4 @@
-import { isRow } from './answer'
+import { isRow } from '../portal/answer'
 import { isPipeline } from './directory'
 
 /** What a stage means for its record. `apology` is a failure that the portal has analysed by a stage of its own. */

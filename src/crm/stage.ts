@@ -1,5 +1,5 @@
+import { excerpt, isRow, textOf } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { excerpt, isRow, textOf } from './answer'
 import { parseColour, type Hex } from './colour'
 import { isId } from './id'
 import { semanticsOf, type Semantics } from './semantics'

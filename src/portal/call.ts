@@ -1,4 +1,5 @@
 import type { AjaxError, AjaxResult } from '@bitrix24/b24jssdk'
+import { isRow } from './answer'
 import { connect } from './connect'
 import { kindOf, PortalError, type FailureDetails } from './errors'
 import { within } from './wait'
@@ -109,18 +110,16 @@ function detailsOf(error: unknown): FailureDetails {
   if (cause === 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT') return { code: cause, requestId: requestInfo?.requestId }
   const details = { code: String(code ?? ''), text: error.message, status, requestId: requestInfo?.requestId }
   if (!response || !/^ERR_BAD_RE(QUEST|SPONSE)$/.test(details.code)) return details
-  if (typeof response.data !== 'object' || response.data === null) {
-    return { ...details, code: 'NOT_JSON', text: '' }
-  }
+  if (!isRow(response.data)) return { ...details, code: 'NOT_JSON', text: '' }
   return { ...details, code: '', text: stringIn(response.data, 'error_description') ?? '' }
 }
 
 function stringIn(record: unknown, key: string): string | undefined {
-  const value: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined
+  const value = isRow(record) ? record[key] : undefined
   return typeof value === 'string' ? value : undefined
 }
 
 function numberIn(record: unknown, key: string): number | null {
-  const value: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined
+  const value = isRow(record) ? record[key] : undefined
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }

@@ -1,3 +1,5 @@
+import { isRow, textOf, type Row } from './answer'
+
 /** How the app was opened. IDs are as the opener wrote them: they may be anything, and are checked like typed text. */
 export type Launch =
   | { kind: 'install' }
@@ -19,7 +21,7 @@ const RECORD_PLACEMENT = /^CRM_(LEAD|DEAL|CONTACT|COMPANY|ACTIVITY|QUOTE|ORDER|S
  * @see https://apidocs.bitrix24.com/api-reference/widgets/index.html
  */
 export function launchOf(placement: unknown, options: unknown): Launch {
-  const given = asRecord(options)
+  const given = asRow(options)
   const [, word = '', smart] = typeof placement === 'string' ? (RECORD_PLACEMENT.exec(placement) ?? []) : []
   const recordId = asText(given.ID) ?? asText(given.ENTITY_ID)
   if (word && recordId) return { kind: 'record', entityTypeId: smart ? Number(smart) : (TYPES[word] ?? 0), id: recordId }
@@ -28,17 +30,17 @@ export function launchOf(placement: unknown, options: unknown): Launch {
 }
 
 function asText(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() !== '' ? text : undefined
+  const text = textOf(value)
+  return text?.trim() ? text : undefined
 }
 
-function asRecord(options: unknown): Record<string, unknown> {
+function asRow(options: unknown): Row {
   if (typeof options === 'string') {
     try {
-      return asRecord(JSON.parse(options))
+      return asRow(JSON.parse(options))
     } catch {
       return {}
     }
   }
-  return typeof options === 'object' && options !== null ? (options as Record<string, unknown>) : {}
+  return isRow(options) ? options : {}
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { isRow, textOf, type Row } from '../crm/answer'
 import { isId } from '../crm/id'
+import { isRow, textOf, type Row } from '../portal/answer'
 import { remember, remembered } from '../portal/memory'
 
 /** What is found again next time. */
