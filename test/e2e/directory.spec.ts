@@ -122,13 +122,20 @@ test.describe('the directories', () => {
     await expect(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
   })
 
-  test('something odd in the portal’s memory is forgotten', async ({ app, portal }) => {
-    portal.userOptions = { stageCard: '{"entityId":7,"stageId":"x","form":{}}' }
-    await app.open()
-    await expect(app.get('directory-list')).toBeVisible()
-    await expect(app.get('directory-items')).toHaveCount(0)
-    await expect(app.card).toHaveCount(0)
-  })
+  for (const [name, kept] of Object.entries({
+    'something odd': { entityId: 7, stageId: 'x', form: {} },
+    'what is too long for the app’s own': { entityId: 'DEAL_STAGE_1', stageId: 733, form: 'x'.repeat(20_000) },
+  })) {
+    test(`${name} in the portal’s memory is forgotten`, async ({ app, portal }) => {
+      portal.userOptions = { stageCard: JSON.stringify(kept) }
+      await app.open()
+      await expect(app.get('directory-list')).toBeVisible()
+      await expect(app.get('directory-items')).toHaveCount(0)
+      await expect(app.card).toHaveCount(0)
+      await option(app, 'DEAL_STAGE').click()
+      await expect.poll(() => portal.userOptions.stageCard).toBe('{"entityId":"DEAL_STAGE","stageId":null,"form":null,"theme":null,"stages":[]}')
+    })
+  }
 
   test('from a record’s card, and back', async ({ app, portal }) => {
     const deal = portal.data.records.find((record) => record.title === 'Delivery van')
