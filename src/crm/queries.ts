@@ -22,6 +22,8 @@ export interface StageAnswer {
 
 /** Questions that were asked before the interface was there to show their answers; each is taken up once. */
 const started = new Map<string, Promise<unknown>>()
+/** Whether the interface asks by itself: over a slow line it is there before the SDK. */
+let interfaceAsks = false
 
 function start<T>(key: string, answer: Promise<T>): Promise<T> {
   // A failure is told by whoever takes the answer up.
@@ -31,6 +33,7 @@ function start<T>(key: string, answer: Promise<T>): Promise<T> {
 }
 
 function takeUp<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  interfaceAsks = true
   const answer = started.get(key) as Promise<T> | undefined
   started.delete(key)
   return answer ?? ask()
@@ -38,10 +41,11 @@ function takeUp<T>(key: string, ask: () => Promise<T>): Promise<T> {
 
 /**
  * Asks for what the first card needs, as soon as it is known how the app was opened: a stage at once; a record's stage
- * in two round trips, the second of which brings the card and its pipeline together.
+ * in two round trips, the second of which brings the card and its pipeline together. Asks nothing once the interface has
+ * begun to ask: that would be the same question again, with an answer that nobody takes up in time.
  */
 export function startFirstCard(launch: Launch): void {
-  if (launch.kind === 'page' || launch.kind === 'install') return
+  if (interfaceAsks || launch.kind === 'page' || launch.kind === 'install') return
   const read = readId(launch.id)
   if (!read.ok) return
   if (launch.kind === 'stage') {
