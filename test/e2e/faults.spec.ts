@@ -197,9 +197,10 @@ for (const title of ['a link to a stage', 'a record’s menu', 'the directories'
     portal.settings.host = 'no-refresh'
     const { held, question } = await inMidRequest(app, way)
     portal.expireTokens()
+    const hostAsked = app.hostAsked()
     question.release()
     held.off()
-    await expect.poll(() => portal.log.filter(({ status }) => status === 401).length).toBe(1)
+    await hostAsked
     await page.clock.runFor(10_500)
     await expectKind(app, 'auth')
     portal.settings.host = 'answers'

@@ -30,6 +30,14 @@ export class App {
     return this.open(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
   }
 
+  /**
+   * Resolves once a portal that does not answer has been asked for something: it looks up whether it is to answer. By then
+   * the app's wait for it has begun, and a clock may run on. To be called before what makes the app ask.
+   */
+  async hostAsked(): Promise<void> {
+    await this.page.waitForRequest('**/~portal/settings')
+  }
+
   async ask(id: string): Promise<void> {
     await this.input.fill(id)
     await this.input.press('Enter')

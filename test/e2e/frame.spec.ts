@@ -99,7 +99,9 @@ test.describe('strangers as host get no message and no request', () => {
 test('a silent portal is told after ten seconds, and a reload helps', async ({ app, page, portal }) => {
   await page.clock.install()
   portal.settings.host = 'silent'
+  const hostAsked = app.hostAsked()
   await app.open()
+  await hostAsked
   await expect(app.input).toBeVisible()
   await page.clock.runFor(10_500)
   await app.expectError('silent-portal')
@@ -112,7 +114,9 @@ test('a silent portal is told after ten seconds, and a reload helps', async ({ a
 test('reloading the frame alone helps too, once the portal speaks again', async ({ app, page, portal }) => {
   await page.clock.install()
   portal.settings.host = 'silent'
+  const hostAsked = app.hostAsked()
   await app.open()
+  await hostAsked
   await expect(app.input).toBeVisible()
   await page.clock.runFor(10_500)
   await app.expectError('silent-portal')
