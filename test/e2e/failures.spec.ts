@@ -49,6 +49,7 @@ const FAULTS: [FaultName, string, 'ask' | 'wait' | 'reload' | 'never'][] = [
 test.describe('every failure is told, and the app works again once its cause is gone', () => {
   for (const [fault, kind, retry] of FAULTS) {
     test(`${fault}: ${kind}`, async ({ app, portal }) => {
+      if (retry === 'wait') await app.stopClock()
       portal.addFault({ fault, method: 'crm.status.get' })
       await app.openStage('733')
       await app.expectError(kind)
@@ -107,13 +108,13 @@ test('the details tell what support needs, and no token', async ({ app, portal }
   for (const token of portal.tokens) await expect(app.frame.locator('html')).not.toContainText(token)
 })
 
-test('a pause that the portal asks for counts down, and then asks by itself', async ({ app, page, portal }) => {
-  await page.clock.install()
+test('a pause that the portal asks for counts down, and then asks by itself', async ({ app, portal }) => {
+  await app.stopClock()
   portal.addFault({ fault: 'limit-rate', method: 'crm.status.get' })
   await app.openStage('733')
   await app.expectError('limit')
   await expect(app.get('stage-countdown')).toContainText('Trying again in')
-  await page.clock.runFor(3_000)
+  await app.stopClock(3_000)
   await app.expectStage('733')
 })
 

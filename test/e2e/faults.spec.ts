@@ -103,6 +103,7 @@ for (const [title, way] of Object.entries(WAYS)) {
   for (const [group, faults] of groups) {
     test(`${title}, ${group}: ${faults.join(', ')}`, async ({ app, portal }) => {
       test.setTimeout(120_000)
+      if (group === 'limit') await app.stopClock()
       for (const fault of faults) {
         portal.clearFaults()
         portal.userOptions = {} // what was open last would be asked for, too

@@ -38,6 +38,15 @@ export class App {
     await this.page.waitForRequest('**/~portal/settings')
   }
 
+  /**
+   * Has the app's time of day stand still, from now or from the next opening on: what counts down to a moment does not get
+   * there while a test looks and presses, however busy the machine is. Timers go on.
+   * @param ahead milliseconds, to move it on
+   */
+  async stopClock(ahead = 0): Promise<void> {
+    await this.page.clock.setFixedTime(Date.now() + ahead)
+  }
+
   async ask(id: string): Promise<void> {
     await this.input.fill(id)
     await this.input.press('Enter')

@@ -151,6 +151,7 @@ test.describe('what keeps a record from its stage: each in its own words, with t
 
   for (const fault of ['server-internal', 'network-drop', 'bad-null', 'bad-html', 'limit-rate'] as const) {
     test(`a batch that fails: ${fault}, and works again`, async ({ app, portal }) => {
+      await app.stopClock()
       portal.addFault({ fault, method: 'batch' })
       await openFrom(app, 'CRM_DEAL_LIST_MENU', { ID: '21' })
       await expect(app.error).toBeVisible()
