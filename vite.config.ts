@@ -110,7 +110,6 @@ type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[] }
 
 const [MAIN, APP] = ['main.ts', 'app.ts'].map((file) => join(import.meta.dirname, 'src', file)) as [string, string]
 const SDK = 'b24jssdk/dist/esm/index.mjs'
-const FIRST_CARD = [MAIN, APP, SDK]
 const reached = new Map<string, Set<string>>()
 
 /** All modules that a module imports, directly or not, but for what it imports when it is asked to. */
@@ -168,8 +167,9 @@ function preloadFirstCard(): Plugin {
 }
 
 /**
- * The first card calls most functions of its pieces: Chromium is told to compile them while they are downloaded, beside the
- * page's own work, instead of one by one when they are called.
+ * The interface calls most of its functions at once: Chromium is told to compile them while they are downloaded, beside the
+ * page's own work, instead of one by one when they are called. Not so the SDK, of which the handshake calls few: to compile
+ * all of it would keep the question waiting.
  * @see https://v8.dev/blog/explicit-compile-hints
  */
 function compiledAhead(): Plugin {
@@ -180,7 +180,7 @@ function compiledAhead(): Plugin {
       order: 'post',
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
-          if (file.type !== 'chunk' || !file.moduleIds.some((id) => FIRST_CARD.some((module) => id.endsWith(module)))) continue
+          if (file.type !== 'chunk' || !file.moduleIds.some((id) => id.endsWith(APP))) continue
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
         }
       },
