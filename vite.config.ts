@@ -180,7 +180,7 @@ function compiledAhead(): Plugin {
       order: 'post',
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
-          if (file.type !== 'chunk' || !file.moduleIds.some((id) => id.endsWith(APP))) continue
+          if (file.type !== 'chunk' || !file.moduleIds.includes(APP)) continue
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
         }
       },
