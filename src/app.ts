@@ -1,6 +1,6 @@
 import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
-import { createApp, watch } from 'vue'
+import { createApp, watch, type App as VueApp } from 'vue'
 import App from './App.vue'
 import { announceLanguage, languageFor, loadMessages, tagOf, type Language, type Messages } from './locales'
 import { createTexts } from './locales/i18n'
@@ -15,8 +15,9 @@ const PATIENCE = 250
  * Puts the interface on the page.
  * @param language what the address or the browser lets expect; the portal's own word, once it comes, replaces it
  * @param messages the texts in that language
+ * @returns the running interface
  */
-export function start(language: Language, messages: Messages): void {
+export function start(language: Language, messages: Messages): VueApp {
   const pinia = createPinia()
   const i18n = createTexts(language, messages)
   announceLanguage(language)
@@ -44,5 +45,7 @@ export function start(language: Language, messages: Messages): void {
   // Until the theme is known nothing is painted, so that no other one flashes; a slow portal is not waited for.
   void Promise.race([useThemeStore(pinia).settled, pause(PATIENCE)]).then(() => document.documentElement.classList.add('ready'))
 
-  createApp(App).use(pinia).use(PiniaColada).use(i18n).mount('#app')
+  const app = createApp(App).use(pinia).use(PiniaColada).use(i18n)
+  app.mount('#app')
+  return app
 }

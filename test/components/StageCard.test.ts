@@ -41,9 +41,9 @@ describe('StageCard', () => {
 
   it('draws the colour on the swatch and, with readable ink, on the head', async () => {
     const wrapper = await card({ COLOR: '#000080' })
-    expect(wrapper.get<HTMLElement>(mark('stage-swatch')).element.style.backgroundColor).toBe('#000080')
+    expect(wrapper.get<HTMLElement>(mark('stage-swatch')).element.style.backgroundColor).toBe('rgb(0, 0, 128)')
     const head = wrapper.get('h2').element
-    expect([head.style.backgroundColor, head.style.color]).toEqual(['#000080', '#ffffff'])
+    expect([head.style.backgroundColor, head.style.color]).toEqual(['rgb(0, 0, 128)', 'rgb(255, 255, 255)'])
   })
 
   it.each([

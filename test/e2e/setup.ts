@@ -1,6 +1,8 @@
 import { build } from 'vite'
+import ensureChromium from '../setup-chromium'
 
-/** Builds the app as it is shipped, but trusting the stand-in portal. */
+/** Sees to a browser, and builds the app as it is shipped, but trusting the stand-in portal. */
 export default async function setup(): Promise<void> {
+  ensureChromium()
   await build({ mode: 'portal', logLevel: 'warn' })
 }

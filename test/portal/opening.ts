@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { html, jsonScript, type Html } from './html.ts'
 import { WEBHOOK_SECRET, type Portal } from './portal.ts'
+import { randomHex } from './random.ts'
 
 /** What `getInitData` answers. */
 export interface InitData extends Record<string, unknown> {
@@ -22,28 +22,29 @@ export interface Opening {
   slider: boolean
 }
 
-/**
- * The page that shows the app in a frame.
- * @param url `/marketplace/app/stage-card/`, with `placement` and `options` as the opener has them, or
- *   `/marketplace/view/stage-card/?params[id]=733`
- * @param port of both origins, where the app is served beside the portal
- */
+/** The page that shows the app in a frame; parameters as of {@link openingOf}. */
 export function openingPage(portal: Portal, url: URL, port: string): Html {
-  const opening = open(portal, url, port)
+  const opening = openingOf(portal, url, port)
   return html`<iframe class="app" data-testid="app-frame" title="Stage Card" name="${opening.frameName}"
       allow="geolocation *; microphone *; camera *; autoplay *;"></iframe>
     ${jsonScript('opening', opening)}<script type="module" src="/~portal/host.js"></script>`
 }
 
-function open(portal: Portal, url: URL, port: string): Opening {
+/**
+ * What a portal's page knows of an opening of the app.
+ * @param url `/marketplace/app/stage-card/`, with `placement` and `options` as the opener has them, or
+ *   `/marketplace/view/stage-card/?params[id]=733`
+ * @param port of both origins, where the app is served beside the portal
+ */
+export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const { settings } = portal
   const byLink = url.pathname.startsWith('/marketplace/view/')
-  const appSid = randomBytes(16).toString('hex')
+  const appSid = randomHex(16)
   const placement = byLink ? 'REST_APP_URI' : (url.searchParams.get('placement') ?? 'DEFAULT')
   const options = byLink ? linkOptions(url) : JSON.parse(url.searchParams.get('options') ?? '[]')
   const given: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
   const token = portal.issueToken()
-  const refresh = randomBytes(35).toString('hex')
+  const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
   const host = `localhost:${port}`
   const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)

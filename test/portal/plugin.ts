@@ -6,10 +6,10 @@ import { transformWithOxc, type Connect, type Plugin, type PreviewServer, type V
 import { crmPage } from './crm.ts'
 import { isFault } from './faults.ts'
 import { html, type Html } from './html.ts'
+import { answerRest, bodyOf } from './http.ts'
 import { layout } from './layout.ts'
 import { openingPage } from './opening.ts'
 import { createPortal, WEBHOOK_SECRET, type Portal, type Settings } from './portal.ts'
-import { answerRest, bodyOf } from './rest.ts'
 
 /**
  * Serves a portal at `http://localhost:<port>/` beside the app at `http://127.0.0.1:<port>/`: two origins, as in life.
@@ -78,14 +78,22 @@ function notFound(): { title: string; content: Html } {
 
 const here = (file: string) => join(import.meta.dirname, file)
 
+const SCRIPTS = ['host.js', 'panel.js', 'protocol.js', 'slider.js']
+const compiled = new Map<string, Promise<string>>()
+
+/** A script of the portal's pages, compiled once. */
+function scriptOf(name: string): Promise<string> {
+  const file = here(name.replace('.js', '.ts'))
+  const code = compiled.get(name) ?? readFile(file, 'utf8').then((text) => transformWithOxc(text, file)).then((done) => done.code)
+  compiled.set(name, code)
+  return code
+}
+
 /** Scripts, style, and what tests and the panel ask of the portal itself. */
 async function serveInside(portal: Portal, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = request.method === 'POST' ? (JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>) : null
   if (name === 'portal.css') return send(response, 200, 'text/css', await readFile(here(name), 'utf8'))
-  if (['host.js', 'panel.js', 'slider.js'].includes(name)) {
-    const file = here(name.replace('.js', '.ts'))
-    return send(response, 200, 'text/javascript', (await transformWithOxc(await readFile(file, 'utf8'), file)).code)
-  }
+  if (SCRIPTS.includes(name)) return send(response, 200, 'text/javascript', await scriptOf(name))
   if (body && name === 'settings') change(portal.settings, body)
   else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault))) portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])

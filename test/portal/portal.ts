@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
 import { grow } from './huge.ts'
+import { randomHex } from './random.ts'
 
 /** The webhook's secret; harmless, since the stand-in has nothing to hide. */
 export const WEBHOOK_SECRET = 'standinsecret00'
@@ -174,7 +174,7 @@ export function createPortal(): Portal {
       return new Promise((resolve) => gate({ params, release: () => resolve(undefined), fail: resolve }))
     },
     issueToken: () => {
-      const token = randomBytes(35).toString('hex')
+      const token = randomHex(35)
       tokens.add(token)
       return token
     },

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runBatch } from './batch.ts'
 import { FAULTS, type FaultName, type Reply } from './faults.ts'
 import { RestError } from './method.ts'
@@ -6,19 +5,24 @@ import { runMethod } from './methods.ts'
 import { isRecord, parseQuery, type Params } from './params.ts'
 import { WEBHOOK_SECRET, type Portal, type RestCall } from './portal.ts'
 
-const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'origin, content-type, accept' }
+/** A request for a method, however it came. */
+export interface RestRequest {
+  /** Path and query, such as `/rest/crm.status.get?id=733`. */
+  address: string
+  body: string
+  /** Content-Type of the body. */
+  contentType: string
+}
 
 /**
- * Answers `/rest/<method>[.json]` with a token and `/rest/<user>/<secret>/<method>[.json]` as a webhook.
+ * Answers `/rest/<method>[.json]` with a token and `/rest/<user>/<secret>/<method>[.json]` as a webhook. Knows nothing of
+ * the wire: the HTTP server and the tests that have the portal in the same process share it.
+ * @returns the reply; `drop` for a connection lost in the middle of it, `hang` for none at all
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/general-principles.html
  */
-export async function answerRest(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'OPTIONS') {
-    send(response, { status: 200, body: '' })
-    return
-  }
-  const url = new URL(request.url ?? '', 'http://portal')
-  const params = { ...parseQuery(url.search.slice(1)), ...readBody(request, await bodyOf(request)) }
+export async function answer(portal: Portal, { address, body, contentType }: RestRequest): Promise<Reply | 'drop' | 'hang'> {
+  const url = new URL(address, 'http://portal')
+  const params = { ...parseQuery(url.search.slice(1)), ...readBody(contentType, body) }
   const [, , ...path] = url.pathname.split('/')
   const webhook = path.length >= 3
   const method = (webhook ? path.slice(2) : path).join('/').replace(/\.json$/, '')
@@ -38,8 +42,7 @@ export async function answerRest(portal: Portal, request: IncomingMessage, respo
   const good = refused ? { error: refused } : run(portal, method, own, webhook ? 'webhook' : 'token')
   const reply = fault ? await spoil(fault, good) : 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
   call.status = typeof reply === 'string' ? 0 : reply.status
-  if (reply === 'drop') drop(response)
-  else if (reply !== 'hang') send(response, reply)
+  return reply
 }
 
 type Good = { result: unknown; time: unknown }
@@ -103,9 +106,9 @@ function isoDate(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`
 }
 
-function readBody(request: IncomingMessage, body: string): Params {
+function readBody(contentType: string, body: string): Params {
   if (body === '') return {}
-  if (!request.headers['content-type']?.includes('json')) return parseQuery(body)
+  if (!contentType.includes('json')) return parseQuery(body)
   try {
     const value: unknown = JSON.parse(body)
     return isRecord(value) ? value : {}
@@ -114,24 +117,6 @@ function readBody(request: IncomingMessage, body: string): Params {
   }
 }
 
-/** The text that was sent with a request. */
-export async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
-}
-
 function later(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}
-
-/** Loses the connection in the middle of an answer: one lost before it began, browsers ask for again by themselves. */
-function drop(response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1_000, ...CORS })
-  response.write('{"result":', () => response.destroy())
-}
-
-function send(response: ServerResponse, { status, body, contentType = 'application/json; charset=utf-8', cors = true }: Reply): void {
-  response.writeHead(status, { 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...(cors ? CORS : {}) })
-  response.end(body)
 }

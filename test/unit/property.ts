@@ -3,8 +3,8 @@ import { it } from 'vitest'
 
 export { fc }
 
-/** How many inputs are made up for each property. */
-export const RUNS = 10_000
+/** How many inputs are made up for each property; `npm run soak` wants more. */
+export const RUNS = Number(process.env.RUNS ?? 1_000)
 
 /** Properties as tests, under one name: each is checked against many made-up inputs, and a failing one is shrunk. */
 export const test = {

@@ -1,0 +1,113 @@
+import { disposePinia, type Pinia } from 'pinia'
+import type { App as VueApp } from 'vue'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { page, userEvent, type Locator } from 'vitest/browser'
+import { start } from '../../src/app'
+import { likelyLanguage, loadMessages } from '../../src/locales'
+import { reconnect } from '../../src/portal/connect'
+import '../../src/style.css'
+import { enterFrame, leaveFrames, portal, type Host } from './portal'
+
+export { portal }
+
+/** The portal's page that shows the app. */
+export const PAGE = '/marketplace/app/stage-card/'
+
+/** The running interface, as a person meets it: the same words as in the browser tests of the whole (`e2e/fixtures.ts`). */
+export class App {
+  constructor(readonly host: Host, private readonly vue: VueApp) {}
+
+  /** What outside checks know by a mark. */
+  get(mark: string): Locator {
+    return page.getByTestId(mark)
+  }
+
+  /** All elements of a selector, as they are now. */
+  all(selector: string): HTMLElement[] {
+    return [...document.querySelectorAll<HTMLElement>(selector)]
+  }
+
+  get input(): Locator {
+    return this.get('stage-id-input')
+  }
+
+  get card(): Locator {
+    return this.get('stage-card')
+  }
+
+  get error(): Locator {
+    return this.get('stage-error')
+  }
+
+  /** Types an ID and presses Enter. */
+  async ask(id: string): Promise<void> {
+    await this.input.fill(id)
+    await userEvent.keyboard('{Enter}')
+  }
+
+  /** Waits until the card of this stage is shown, as the portal has answered it: not an old one, and not what was known before. */
+  async expectStage(id: string): Promise<void> {
+    await expect.poll(() => this.shownStage()).toBe(id)
+  }
+
+  /** The stage whose card is shown and current; null while it is not. */
+  shownStage(): string | null {
+    const card = document.querySelector<HTMLElement>('[data-testid="stage-card"]')
+    const settled = !document.querySelector('[data-testid="stage-error"], [data-testid="stage-loading"]') && card?.dataset.stale === undefined
+    return settled ? (card?.dataset.stageId ?? null) : null
+  }
+
+  async expectError(kind: string): Promise<void> {
+    await expect.element(this.error).toHaveAttribute('data-kind', kind)
+  }
+
+  end(): void {
+    const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    this.vue.unmount()
+    disposePinia($pinia)
+    leaveFrames()
+  }
+}
+
+let running: App | null = null
+
+/**
+ * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
+ * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
+ * @param path of the portal's page; by default the left menu's
+ */
+export async function openApp(path = PAGE): Promise<App> {
+  close()
+  const root = document.createElement('div')
+  root.id = 'app'
+  document.body.replaceChildren(root)
+  const host = enterFrame(path)
+  reconnect().catch(() => undefined)
+  const language = likelyLanguage()
+  running = new App(host, start(language, await loadMessages(language)))
+  return running
+}
+
+/** Opens the app by a link to a stage. */
+export function openStage(id: string): Promise<App> {
+  return openApp(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
+}
+
+/** Opens the app from a record's menu, tab or toolbar. */
+export function openRecord(placement: string, options: unknown): Promise<App> {
+  return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
+}
+
+function close(): void {
+  running?.end()
+  running = null
+  document.body.replaceChildren()
+  document.documentElement.removeAttribute('class')
+}
+
+beforeEach(() => portal.reset())
+
+afterEach(() => {
+  close()
+  vi.useRealTimers()
+})

@@ -1,0 +1,9 @@
+import type * as Sdk from '@bitrix24/b24jssdk'
+import { vi } from 'vitest'
+
+// The SDK keeps one frame for as long as a page lives. Here one page opens the app many times, each with a frame of its own.
+vi.mock('@bitrix24/b24jssdk', async (importOriginal) => {
+  const sdk = await importOriginal<typeof Sdk>()
+  const { freshFrame } = await import('./portal')
+  return { ...sdk, initializeB24Frame: (options: object) => freshFrame(sdk.B24Frame, options) }
+})

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Reply } from './faults.ts'
+import type { Portal } from './portal.ts'
+import { answer } from './rest.ts'
+
+const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'origin, content-type, accept' }
+
+/** Answers `/rest/…` over HTTP, preflights included. */
+export async function answerRest(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'OPTIONS') {
+    send(response, { status: 200, body: '' })
+    return
+  }
+  const reply = await answer(portal, {
+    address: request.url ?? '',
+    body: await bodyOf(request),
+    contentType: request.headers['content-type'] ?? '',
+  })
+  if (reply === 'drop') drop(response)
+  else if (reply !== 'hang') send(response, reply)
+}
+
+/** The text that was sent with a request. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** Loses the connection in the middle of an answer: one lost before it began, browsers ask for again by themselves. */
+function drop(response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1_000, ...CORS })
+  response.write('{"result":', () => response.destroy())
+}
+
+function send(response: ServerResponse, { status, body, contentType = 'application/json; charset=utf-8', cors = true }: Reply): void {
+  response.writeHead(status, { 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...(cors ? CORS : {}) })
+  response.end(body)
+}
