@@ -1,12 +1,14 @@
 import { disposePinia, type Pinia } from 'pinia'
 import type { App as VueApp } from 'vue'
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
 import '../../src/style.css'
+import './css'
 import { enterFrame, leaveFrames, portal, type Host } from './portal'
+import { closeApp, replaceApp } from './running'
 
 export { portal }
 
@@ -25,6 +27,11 @@ export class App {
   /** All elements of a selector, as they are now. */
   all(selector: string): HTMLElement[] {
     return [...document.querySelectorAll<HTMLElement>(selector)]
+  }
+
+  /** What a CSS selector finds: one of many with the same mark. */
+  css(selector: string): Locator {
+    return page.css(selector)
   }
 
   get input(): Locator {
@@ -69,23 +76,22 @@ export class App {
   }
 }
 
-let running: App | null = null
-
 /**
  * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
  * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
  * @param path of the portal's page; by default the left menu's
  */
 export async function openApp(path = PAGE): Promise<App> {
-  close()
+  closeApp()
   const root = document.createElement('div')
   root.id = 'app'
   document.body.replaceChildren(root)
   const host = enterFrame(path)
   reconnect().catch(() => undefined)
   const language = likelyLanguage()
-  running = new App(host, start(language, await loadMessages(language)))
-  return running
+  const app = new App(host, start(language, await loadMessages(language)))
+  replaceApp(app)
+  return app
 }
 
 /** Opens the app by a link to a stage. */
@@ -97,17 +103,3 @@ export function openStage(id: string): Promise<App> {
 export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
 }
-
-function close(): void {
-  running?.end()
-  running = null
-  document.body.replaceChildren()
-  document.documentElement.removeAttribute('class')
-}
-
-beforeEach(() => portal.reset())
-
-afterEach(() => {
-  close()
-  vi.useRealTimers()
-})
