@@ -50,7 +50,7 @@ it('a directory is taken along as a file', async () => {
   expect(given.mock.calls).toEqual([...blobs.keys()].map((address) => [address]))
   // The mark by which spreadsheets know UTF-8 is left out by `text()`.
   const bytes = new Uint8Array((await files[0]?.[1]?.arrayBuffer()) ?? new ArrayBuffer(0))
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   const text = new TextDecoder().decode(bytes)
   expect(text.startsWith('ID,')).toBe(true)
   expect(text.split('\r\n')).toHaveLength(10)

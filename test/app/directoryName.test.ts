@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { afterPaint } from '../../src/components/painted'
+import { asked } from './directories'
+import { openStage, portal } from './open'
+
+const TYPES = 'crm.status.entity.types'
+const PIPELINES = 'crm.category.list'
+
+describe('a card names its directory', () => {
+  it.each([
+    ['733', 'Equipment, General', 0],
+    ['501', 'Sources', 0],
+    ['104', 'Deal stages, General', 1],
+    ['203', 'Deal stages, Rent', 1],
+  ])('%s: %s, asking for no more than that takes', async (id, name, pipelines) => {
+    const app = await openStage(id)
+    await app.expectStage(id)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(name)
+    expect([asked(TYPES), asked(PIPELINES)]).toEqual([1, pipelines])
+  })
+
+  it('once the portal has told all of it, and by what its code tells where the portal refuses', async () => {
+    const pipelines = portal.hold(PIPELINES)
+    const app = await openStage('203')
+    await app.expectStage('203')
+    const question = await pipelines.next()
+    await expect.poll(() => portal.log.find(({ method }) => method === TYPES)?.status).toBe(200)
+    await afterPaint(3)
+    expect(app.get('stage-directory').element().textContent).toBe('')
+    question.fail('access-denied')
+    await expect.element(app.get('stage-directory')).toHaveTextContent('Rent deal stages')
+  })
+
+  it.each([
+    [TYPES, '733', 'Smart process 1038', '734', 'Equipment, General'],
+    [PIPELINES, '203', 'Rent deal stages', '205', 'Deal stages, Rent'],
+  ])('and asks again for %s that the portal refused', async (method, first, less, second, name) => {
+    portal.addFault({ fault: 'server-internal', method })
+    const app = await openStage(first)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(less)
+    await app.ask(second)
+    await app.expectStage(second)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(name)
+    expect(asked(method)).toBe(2)
+  })
+})
