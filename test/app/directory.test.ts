@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { afterPaint } from '../../src/components/painted'
 import { asked, cellsOf, item, option } from './directories'
-import { openApp, openRecord, portal } from './open'
+import { openApp, portal } from './open'
+import { openDeal } from './states'
 
 const texts = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
 /** Names in the table, without what a row says besides. */
@@ -94,8 +96,7 @@ describe('the directories', () => {
   })
 
   it('come from a record’s card, and lead back to it', async () => {
-    const deal = portal.data.records.find(({ title }) => title === 'Delivery van')
-    const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
+    const app = await openDeal('Delivery van')
     await app.expectStage('104')
     await app.get('directory-open').click()
     await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
@@ -103,6 +104,8 @@ describe('the directories', () => {
     await app.get('directory-open').click()
     await expect.element(app.get('record-title')).toHaveTextContent('Delivery van')
     await app.expectStage('104')
+    // What the card's head had asked for was not asked for again.
+    expect([asked('crm.status.entity.types'), asked('crm.category.list')]).toEqual([1, 1])
   })
 
   it('are asked for once, and so are the items of each, however often one goes to and fro', async () => {
@@ -113,6 +116,17 @@ describe('the directories', () => {
       await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
     }
     expect([asked('crm.status.entity.types'), asked('crm.category.list'), asked('crm.status.list')]).toEqual([1, 1, 2])
+  })
+
+  it('come once the names of deal pipelines are there', async () => {
+    const pipelines = portal.hold('crm.category.list')
+    const app = await openApp()
+    const question = await pipelines.next()
+    await expect.poll(() => portal.log.find(({ method }) => method === 'crm.status.entity.types')?.status).toBe(200)
+    await afterPaint(3)
+    expect(app.get('directory-list').elements()).toEqual([])
+    question.release()
+    await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
   })
 
   it('are called as the portal calls them where it refuses the names of deal pipelines', async () => {

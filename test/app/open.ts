@@ -7,7 +7,7 @@ import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
 import '../../src/style.css'
 import './css'
-import { enterFrame, leaveFrames, portal, type Host } from './portal'
+import { enterFrame, leaveFrames, leavePortal, portal, type Host } from './portal'
 import { closeApp, replaceApp } from './running'
 
 export { portal }
@@ -81,12 +81,16 @@ export class App {
  * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
  * @param path of the portal's page; by default the left menu's
  */
-export async function openApp(path = PAGE): Promise<App> {
+export function openApp(path = PAGE): Promise<App> {
+  return open(() => enterFrame(path))
+}
+
+async function open(enter: () => Host): Promise<App> {
   closeApp()
   const root = document.createElement('div')
   root.id = 'app'
   document.body.replaceChildren(root)
-  const host = enterFrame(path)
+  const host = enter()
   reconnect().catch(() => undefined)
   const language = likelyLanguage()
   const app = new App(host, start(language, await loadMessages(language)))
@@ -102,4 +106,13 @@ export function openStage(id: string): Promise<App> {
 /** Opens the app from a record's menu, tab or toolbar. */
 export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
+}
+
+/** Opens the app's page by itself, where no portal shows it. */
+export function openOutside(): Promise<App> {
+  return open(() => {
+    const host = enterFrame(PAGE)
+    leavePortal()
+    return host
+  })
 }

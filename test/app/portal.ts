@@ -62,6 +62,12 @@ export function enterFrame(path: string): Host {
   return host
 }
 
+/** Shows this page by itself: in no frame, as one that was opened at its own address. */
+export function leavePortal(): void {
+  window.name = ''
+  Object.defineProperty(window, 'parent', { value: window, configurable: true })
+}
+
 /** The SDK's own frame, whose handshake and requests come to {@link portal}. */
 export async function freshFrame(Frame: typeof B24Frame, options: object): Promise<B24Frame> {
   const [DOMAIN = '', protocol, APP_SID = ''] = window.name.split('|')
