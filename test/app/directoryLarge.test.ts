@@ -32,14 +32,15 @@ describe('a portal that has grown for years', () => {
     await expect.element(item('501')).toBeVisible()
     item('501').element().focus()
     const head = page.getByRole('rowgroup').first()
-    for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageUp', 'ArrowUp']) {
+    const upwards = Array.from({ length: 14 }, () => 'ArrowUp')
+    for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', ...upwards]) {
       await userEvent.keyboard(`{${key}}`)
       await expect.poll(() => {
         const [row, above, table] = [document.activeElement, head.element(), app.css('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
         return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
-      }, key).toBe(true)
+      }, { message: key }).toBe(true)
     }
-    await expect.element(app.css('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '11')
+    await expect.element(app.css('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '18')
   })
 
   it('sends a directory in pages', async () => {
