@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures'
 
 // What people come for, from end to end. `npm run test:browsers` has other browsers do the same.
+test.skip(({ browserName, playwright }) => browserName !== 'chromium' && !existsSync(playwright[browserName].executablePath()), 'This browser is not installed here')
 
 const SUCCESS = {
   ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
