@@ -73,6 +73,11 @@ describe('call', () => {
     await expect(call('x')).rejects.toMatchObject({ kind: 'scope', details: { code: 'insufficient_scope', text: 'No crm', status: 200 } })
   })
 
+  it('gives no text where the portal gave none, whatever the SDK says then', async () => {
+    callMethod.mockRejectedValue(thrown('insufficient_scope', '', 403, axiosError(403, {})))
+    await expect(call('crm.status.get')).rejects.toMatchObject({ details: { code: 'insufficient_scope', text: '' } })
+  })
+
   it('knows a sign-in that was not renewed, which the SDK calls unknown', async () => {
     const cause = new SdkError({ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', description: 'no answer', status: 408 })
     callMethod.mockRejectedValue(thrown('JSSDK_UNKNOWN_ERROR', 'no answer', 0, cause))
