@@ -5,6 +5,7 @@ import { page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
+import { useSearchStore } from '../../src/stores/search'
 import '../../src/style.css'
 import { enterFrame, leaveFrames, portal, type Host } from './portal'
 
@@ -63,6 +64,8 @@ export class App {
 
   end(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    // It would go on asking, one list after the other.
+    useSearchStore($pinia).close()
     this.vue.unmount()
     disposePinia($pinia)
     leaveFrames()
