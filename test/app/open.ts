@@ -1,10 +1,11 @@
 import { disposePinia, type Pinia } from 'pinia'
 import type { App as VueApp } from 'vue'
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
+import { useSearchStore } from '../../src/stores/search'
 import '../../src/style.css'
 import { enterFrame, leaveFrames, portal, type Host } from './portal'
 
@@ -63,6 +64,8 @@ export class App {
 
   end(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    // It would go on asking, one list after the other.
+    useSearchStore($pinia).close()
     this.vue.unmount()
     disposePinia($pinia)
     leaveFrames()
@@ -98,16 +101,10 @@ export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
 }
 
-function close(): void {
+/** Ends the app that is open, if any. */
+export function close(): void {
   running?.end()
   running = null
   document.body.replaceChildren()
   document.documentElement.removeAttribute('class')
 }
-
-beforeEach(() => portal.reset())
-
-afterEach(() => {
-  close()
-  vi.useRealTimers()
-})
