@@ -1,6 +1,6 @@
 import { disposePinia, type Pinia } from 'pinia'
 import type { App as VueApp } from 'vue'
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
@@ -98,16 +98,10 @@ export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
 }
 
-function close(): void {
+/** Ends the app that is open, if any. */
+export function close(): void {
   running?.end()
   running = null
   document.body.replaceChildren()
   document.documentElement.removeAttribute('class')
 }
-
-beforeEach(() => portal.reset())
-
-afterEach(() => {
-  close()
-  vi.useRealTimers()
-})
