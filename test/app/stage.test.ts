@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { openApp, openStage, PAGE, portal } from './open'
+import { asked, copyOf, idOf, paste } from './looks'
+
+const SUCCESS = {
+  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
+  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+}
+
+it('a stage by its ID', async () => {
+  const app = await openApp()
+  await app.ask('733')
+  await app.expectStage('733')
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
+  await expect.element(app.get('stage-swatch')).toHaveStyle({ backgroundColor: 'rgb(0, 255, 0)' })
+  await expect.element(app.get('stage-semantics')).toHaveAttribute('data-semantics', 'success')
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Won$/)
+  for (const [field, value] of Object.entries(SUCCESS)) {
+    expect(app.get(`stage-field-${field}`).element().textContent, field).toBe(value)
+  }
+  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
+  await expect.element(app.get('stage-time')).toHaveTextContent('The portal answered in')
+  expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
+    expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+  ])
+})
+
+it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR'])(
+  'opened as a page: %s',
+  async (placement) => {
+    const app = await openApp(`${PAGE}?placement=${placement}`)
+    await expect.element(page.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
+    await expect.element(app.get('directory-list')).toBeVisible()
+    expect(portal.log.map(({ method }) => method).toSorted()).toEqual(['crm.category.list', 'crm.status.entity.types'])
+    await app.ask('733')
+    await app.expectStage('733')
+  },
+)
+
+it('a stage by a link to it: asked for before anything else', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await expect.element(app.input).toHaveValue('733')
+  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: 733 } })
+  expect(asked('crm.status.get')).toHaveLength(1)
+})
+
+it('a link with something that is no ID is refused in words', async () => {
+  const app = await openStage('733x')
+  await expect.element(app.input).toHaveValue('733x')
+  await expect.element(app.input).toHaveAttribute('aria-invalid', 'true')
+  await expect.element(app.input).toHaveAccessibleDescription(/\w{2,}/)
+  expect(portal.log).toEqual([])
+})
+
+it('refresh asks again and shows what has changed', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  const row = portal.data.statuses.find(({ ID }) => ID === '733')
+  if (row) row.NAME = 'Delivered'
+  await app.get('stage-refresh').click()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
+  await expect.element(app.get('stage-renamed')).toHaveTextContent(/^Renamed from Success$/)
+})
+
+it.each([
+  ['STATUS', 'NEW', 'process', 'Lead stages'],
+  ['STATUS', 'JUNK', 'failure', 'Lead stages'],
+  ['DEAL_STAGE', 'WON', 'success', 'Deal stages, General'],
+  ['DEAL_STAGE', 'LOSE', 'failure', 'Deal stages, General'],
+  ['DEAL_STAGE_1', 'C1:NEW', 'process', 'Deal stages, Rent'],
+  ['QUOTE_STATUS', 'APPROVED', 'success', 'Quote stages'],
+  ['SMART_INVOICE_STAGE_5', 'DT31_5:N', 'process', 'Invoice stages'],
+  ['SOURCE', 'CALL', null, 'Sources'],
+])('what a stage means, in its directory’s words: %s %s', async (entityId, statusId, semantics, directory) => {
+  const id = idOf(entityId, statusId)
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask(id)
+  await app.expectStage(id)
+  if (semantics) await expect.element(app.get('stage-semantics')).toHaveAttribute('data-semantics', semantics)
+  else expect(app.get('stage-semantics').elements()).toEqual([])
+  await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^${directory}$`))
+})
+
+it('an analyzed failure, where the portal says so', async () => {
+  portal.settings.extraInGet = true
+  const app = await openStage(idOf('DEAL_STAGE', 'APOLOGY'))
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost, analysed$/)
+  await expect.element(app.get('stage-field-EXTRA')).toHaveTextContent('apology')
+  portal.settings.extraInGet = false
+  await app.get('stage-refresh').click()
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost$/)
+  expect(app.get('stage-field-EXTRA').elements()).toEqual([])
+})
+
+it('each field can be copied', async () => {
+  await openStage('733')
+  for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {
+    await copyOf(field).click()
+    await expect.element(copyOf(field)).toHaveAttribute('data-copied')
+    expect(document.querySelector('textarea')).toBeNull()
+    expect(await paste()).toBe(SUCCESS[field])
+  }
+})
+
+describe('speaks the portal’s language', () => {
+  it.each([
+    ['de', 'ID der Phase', 'Gewonnen', 'de'],
+    ['ru', 'ID стадии', 'Успех', 'ru'],
+    ['en', 'Stage ID', 'Won', 'en'],
+    ['xx', 'Stage ID', 'Won', 'en'],
+  ])('%s', async (code, label, meaning, lang) => {
+    portal.settings.language = code
+    const app = await openStage('733')
+    await expect.element(page.getByLabelText(label, { exact: true })).toBeVisible()
+    await expect.element(app.get('stage-semantics')).toHaveTextContent(new RegExp(`^${meaning}$`))
+    expect(document.documentElement.lang).toBe(lang)
+  })
+})
