@@ -63,13 +63,14 @@ export async function resize(width: number, height: number): Promise<void> {
 }
 
 interface Media {
-  media?: 'print'
+  media?: 'print' | ''
   colorScheme?: 'light' | 'dark'
 }
 
 /** Has the test run on paper, or on a device that is set so. */
-export async function emulate({ media = '' as never, colorScheme }: Media): Promise<void> {
+export async function emulate({ media = '', colorScheme }: Media): Promise<void> {
   const features = colorScheme ? [{ name: 'prefers-color-scheme', value: colorScheme }] : []
-  onTestFinished(() => void cdp().send('Emulation.setEmulatedMedia', { media: '', features: [] }))
-  await cdp().send('Emulation.setEmulatedMedia', { media, features })
+  const set = 'Emulation.setEmulatedMedia'
+  onTestFinished(async () => void (await cdp().send(set, { media: '', features: [] })))
+  await cdp().send(set, { media, features })
 }
