@@ -63,6 +63,20 @@ it('show what is bound now, also when they are opened again', async () => {
   await expectTick('CRM_DEAL_LIST_MENU', true)
 })
 
+it('no longer tell a refusal once they are opened again', async () => {
+  const app = await openApp()
+  await app.get('settings-open').click()
+  await toggleOf('CRM_QUOTE_DETAIL_TAB').click()
+  portal.addFault({ fault: 'server-internal', method: 'placement.bind' })
+  await app.get('install-finish').click()
+  await expect.element(app.get('install-error')).toBeVisible()
+  await app.get('settings-close').click()
+  await app.get('settings-open').click()
+  await expectTick('CRM_QUOTE_DETAIL_TAB', false)
+  expect(app.get('install-error').elements()).toEqual([])
+  await expect.element(app.get('install-finish')).toHaveTextContent(/^Save$/)
+})
+
 it('take the focus, and give it back to where they were opened', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
