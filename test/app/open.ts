@@ -10,6 +10,9 @@ import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './po
 
 export { portal }
 
+// What the app loads when it is first shown is there beforehand, so that no test waits for the server to make it.
+import.meta.glob(['../../src/views/*.vue', '../../src/components/*.vue', '../../src/locales/*.json'], { eager: true })
+
 /** The portal's page that shows the app. */
 export const PAGE = '/marketplace/app/stage-card/'
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { openRecord, portal, type App } from './open'
+import { openApp, openRecord, portal, type App } from './open'
 import { asked } from './looks'
 
 // How quickly someone is told by this clock alone: the machine's speed does not count.
@@ -60,4 +60,13 @@ it('two clicks on the last stage of a race ask for it once', async () => {
   race(app, ['102', '106', '106'])
   await app.expectStage('106')
   expect(askedIds()).toEqual([101, 102, 106])
+})
+
+it('the same ID asked for three times in a row is one question', async () => {
+  const held = portal.hold('crm.status.get')
+  const app = await openApp()
+  for (let times = 0; times < 3; times += 1) await app.ask('733')
+  ;(await held.next()).release()
+  await app.expectStage('733')
+  expect(askedIds()).toEqual([733])
 })

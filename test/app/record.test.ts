@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { openRecord, portal, type App } from './open'
-import { boxOf, idOf, overflow, PHONE_FRAME, resize } from './looks'
+import { asked, boxOf, idOf, overflow, PHONE_FRAME, resize } from './looks'
 
 const stepOf = (app: App, id: string) => app.find(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
 const expectSteps = (app: App, count: number) => expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(count)
@@ -109,4 +109,17 @@ it('sixty stages stay usable at 360 pixels', async () => {
   await expect.element(app.find('[data-testid="pipeline-stage"][aria-current]')).toBeInViewport()
   expect(window.innerWidth).toBe(PHONE_FRAME)
   expect(overflow()).toBe(0)
+})
+
+it('to all directories, where the record’s own is open, and back: record and pipeline are not asked for again', async () => {
+  const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '24' })
+  await app.expectStage('104')
+  await expectSteps(app, 8)
+  await app.get('directory-open').click()
+  await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
+  expect(app.get('record-title').elements()).toEqual([])
+  await app.get('directory-open').click()
+  await expect.element(app.get('record-title')).toHaveTextContent(/^Delivery van$/)
+  await app.expectStage('104')
+  for (const method of ['batch', 'crm.status.list']) expect(asked(method), method).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openApp, openStage, portal } from './open'
+import { openApp, openStage } from './open'
 import { asked } from './looks'
 
 describe('what is no ID is refused in words, and nothing is sent or lost', () => {

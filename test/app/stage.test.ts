@@ -95,6 +95,34 @@ it('an analyzed failure, where the portal says so', async () => {
   expect(app.get('stage-field-EXTRA').elements()).toEqual([])
 })
 
+it('another question that fails leaves the last card, marked as old', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask('999999')
+  await app.expectError('not-found')
+  await expect.element(app.card).toHaveAttribute('data-stale')
+  await expect.element(app.card).toHaveAttribute('data-stage-id', '733')
+  expect(app.get('stage-refresh').elements()).toEqual([])
+})
+
+it('a stage that was shown a moment ago is there at once, and is asked for again', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask('734')
+  await app.expectStage('734')
+  const held = portal.hold('crm.status.get')
+  for (const row of portal.data.statuses) if (row.ID === '733') row.NAME = 'Delivered'
+  await app.ask('733')
+  const call = await held.next()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
+  await expect.element(app.card).toHaveAttribute('aria-busy', 'true')
+  await expect.element(app.get('stage-refresh')).toHaveTextContent(/^Refreshing…$/)
+  call.release()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
+  await expect.element(app.card).toHaveAttribute('aria-busy', 'false')
+  expect(asked('crm.status.get')).toEqual([{ id: 733 }, { id: 734 }, { id: 733 }])
+})
+
 it('each field can be copied', async () => {
   await openStage('733')
   for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {

@@ -3,6 +3,7 @@ import { openApp, openStage, portal } from './open'
 import { emulate } from './looks'
 
 const root = () => [...document.documentElement.classList].filter((name) => name === 'light' || name === 'dark')
+const ready = () => document.documentElement.classList.contains('ready')
 
 describe('the theme', () => {
   it('is light, changes on wish, and is remembered', async () => {
@@ -50,8 +51,6 @@ describe('the theme', () => {
 })
 
 describe('nothing is painted before the theme is known', () => {
-  const ready = () => document.documentElement.classList.contains('ready')
-
   it('and a silent portal is not waited for', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     portal.settings.host = 'silent'
