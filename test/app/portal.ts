@@ -77,7 +77,7 @@ export async function freshFrame(Frame: typeof B24Frame, options: object): Promi
   frames.push(frame)
   await frame.init()
   const { defaults } = frame.getHttpClient('v2' as never).ajaxClient
-  Object.assign(defaults, { adapter: 'fetch', env: { ...defaults.env, fetch: portalFetch } })
+  Object.assign(defaults, { adapter: 'fetch', env: { ...defaults.env, fetch: fetchOf(frame) } })
   return frame
 }
 
@@ -87,12 +87,20 @@ export function leaveFrames(): void {
   frames = []
 }
 
-async function portalFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init)
+/** The portal's network, for as long as a frame is there: what one test has begun never reaches the next one's portal. */
+function fetchOf(frame: B24Frame): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const body = await request.text()
+    return frames.includes(frame) ? portalFetch(request, body) : new Promise(() => undefined)
+  }
+}
+
+async function portalFetch(request: Request, body: string): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const reply = await answer(portal, {
     address: pathname + search,
-    body: await request.text(),
+    body,
     contentType: request.headers.get('Content-Type') ?? '',
   })
   if (reply === 'hang') return new Promise(() => undefined)
