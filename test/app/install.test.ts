@@ -4,6 +4,9 @@ import { openApp, portal } from './open'
 import { asked } from './looks'
 import { expectTick, HANDLER, toggleOf } from './places'
 
+const TICKED = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']
+const WITHOUT_STAGES = ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB']
+
 beforeEach(() => {
   portal.settings.installing = true
 })
@@ -11,9 +14,9 @@ beforeEach(() => {
 it('says what it needs, binds the ticked places in every language, and finishes once', async () => {
   const app = await openApp()
   await expect.element(app.get('install-screen')).toHaveTextContent('CRM (crm)')
-  for (const code of ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']) await expectTick(code, true)
+  for (const code of TICKED) await expectTick(code, true)
   await expectTick('CRM_DEAL_DETAIL_TOOLBAR', false)
-  for (const code of ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB']) expect(toggleOf(code).elements()).toEqual([])
+  for (const code of WITHOUT_STAGES) expect(toggleOf(code).elements()).toEqual([])
   await expect.element(page.getByRole('group', { name: 'Equipment' })).toBeVisible()
   await toggleOf('CRM_LEAD_LIST_MENU').click()
   await app.get('install-finish').click()
@@ -28,7 +31,11 @@ it('says what it needs, binds the ticked places in every language, and finishes 
     expect(binding).toMatchObject({
       handler: HANDLER,
       title: 'What is this stage?',
-      langAll: { en: { TITLE: 'What is this stage?' }, de: { TITLE: 'Was ist das für eine Phase?' }, ru: { TITLE: 'Что это за стадия?' } },
+      langAll: {
+        en: { TITLE: 'What is this stage?' },
+        de: { TITLE: 'Was ist das für eine Phase?' },
+        ru: { TITLE: 'Что это за стадия?' },
+      },
     })
   }
   // The portal opens the app anew, and it is an app now.
@@ -59,7 +66,7 @@ it('tells how far it is, and takes no second click meanwhile', async () => {
   expect(asked('placement.bind')).toHaveLength(wanted)
 })
 
-it('a place that the portal refuses is named, with the reason, and can be tried again; it never ends in “finished”', async () => {
+it('a place that the portal refuses is named, with the reason, and tried again; it never ends in “finished”', async () => {
   const app = await openApp()
   await expectTick('REST_APP_URI', true)
   const all = app.all('[data-testid="placement-toggle"]').map((box) => box as HTMLInputElement)
@@ -79,7 +86,9 @@ it('a place that the portal refuses is named, with the reason, and can be tried 
   expect(asked('placement.bind')).toHaveLength(wanted + 1)
 })
 
-it.each(['soft-error', 'bad-false', 'network-drop', 'server-html'] as const)('a bind that fails by %s is not taken for done', async (fault) => {
+const FAILURES = ['soft-error', 'bad-false', 'network-drop', 'server-html'] as const
+
+it.each(FAILURES)('a bind that fails by %s is not taken for done', async (fault) => {
   const app = await openApp()
   await expectTick('REST_APP_URI', true)
   portal.addFault({ fault, method: 'placement.bind' })
@@ -95,8 +104,9 @@ it('what is bound already is left alone', async () => {
   await expectTick('CRM_DEAL_LIST_MENU', true)
   await app.get('install-finish').click()
   await expect.poll(() => app.host.installed).toBe(true)
-  expect(portal.bindings.filter(({ placement }) => placement === 'CRM_DEAL_LIST_MENU')).toEqual([expect.objectContaining({ title: 'Old' })])
-  expect(asked('placement.bind').filter(({ PLACEMENT }) => PLACEMENT === 'CRM_DEAL_LIST_MENU')).toEqual([])
+  const ofDeals = portal.bindings.filter(({ placement }) => placement === 'CRM_DEAL_LIST_MENU')
+  expect(ofDeals).toEqual([expect.objectContaining({ title: 'Old' })])
+  expect(asked('placement.bind').map(({ PLACEMENT }) => PLACEMENT)).not.toContain('CRM_DEAL_LIST_MENU')
 })
 
 it('what someone else binds in the meantime is taken for done', async () => {

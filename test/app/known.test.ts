@@ -56,7 +56,9 @@ it('a shown stage is remembered, one of many', async () => {
   await app.expectStage('733')
 })
 
-it.each(['not-found', 'access-denied'] as const)('a stage that is not to be seen any more (%s) is forgotten', async (fault) => {
+const NOT_TO_BE_SEEN = ['not-found', 'access-denied'] as const
+
+it.each(NOT_TO_BE_SEEN)('a stage that is not to be seen any more (%s) is forgotten', async (fault) => {
   rememberStage()
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')

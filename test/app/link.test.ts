@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { asked, copyOf, paste } from './looks'
+import { asked, copyOf, paste, refuseCopying } from './looks'
 
 it('a link to the stage can be copied', async () => {
   const app = await openStage('734')
@@ -8,6 +8,16 @@ it('a link to the stage can be copied', async () => {
   await copyOf('link').click()
   await expect.element(copyOf('link')).toHaveTextContent('Link copied')
   expect(await paste()).toBe(`${window.location.origin}/marketplace/view/stage-card/?params[id]=734`)
+})
+
+it('a link that the browser does not copy is shown to be copied by hand', async () => {
+  refuseCopying()
+  const app = await openStage('734')
+  await copyOf('link').click()
+  const link = `${window.location.origin}/marketplace/view/stage-card/?params[id]=734`
+  await expect.element(app.card).toHaveTextContent('The browser refuses to copy')
+  await expect.element(app.card).toHaveTextContent(link)
+  await expect.element(copyOf('link')).toHaveTextContent('Copy link')
 })
 
 it('what links need is asked for once, and after the card', async () => {

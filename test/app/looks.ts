@@ -1,12 +1,23 @@
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { cdp, page, userEvent, type Locator } from 'vitest/browser'
 import { portal } from './open'
 
+type Item = (typeof portal.data.statuses)[number]
+
+function itemWhere(words: string, fits: (item: Item) => boolean): Item {
+  const item = portal.data.statuses.find(fits)
+  if (!item) throw new Error(`No item ${words}`)
+  return item
+}
+
+/** A directory's item as the portal keeps it, for a test to change; throws where there is none. */
+export function itemOf(id: string): Item {
+  return itemWhere(id, ({ ID }) => ID === id)
+}
+
 /** The ID of a directory's item; throws where there is none, so that no test asks for nothing. */
 export function idOf(entityId: string, statusId: string): string {
-  const row = portal.data.statuses.find(({ ENTITY_ID, STATUS_ID }) => ENTITY_ID === entityId && STATUS_ID === statusId)
-  if (!row) throw new Error(`No ${statusId} in ${entityId}`)
-  return row.ID
+  return itemWhere(statusId, ({ ENTITY_ID, STATUS_ID }) => ENTITY_ID === entityId && STATUS_ID === statusId).ID
 }
 
 /** What was asked for: the parameters of each call of a method. */
@@ -18,6 +29,15 @@ export function asked(method: string): Record<string, unknown>[] {
 export function boxOf(locator: Locator): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = locator.element().getBoundingClientRect()
   return { x, y, width, height }
+}
+
+/** Has the browser refuse every way of copying, as some do in a frame. */
+export function refuseCopying(): void {
+  const spies = [
+    vi.spyOn(document, 'execCommand').mockReturnValue(false),
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('denied', 'NotAllowedError')),
+  ]
+  onTestFinished(() => spies.forEach((spy) => spy.mockRestore()))
 }
 
 /** Looks at something in every frame until the test ends; gives the list that it goes on filling. */

@@ -43,7 +43,7 @@ describe('outside a portal', () => {
 
   it.each([
     ['whose name tells a stranger', 'evil.example|0|0123456789abcdef', 'evil.example'],
-    ['whose name tells a true portal that is not the one around it', 'acme.bitrix24.com|1|0123456789abcdef', window.location.host],
+    ['whose name tells a portal that is not around it', 'acme.bitrix24.com|1|0123456789abcdef', window.location.host],
   ])('in a frame %s', async (_, frameName, host) => {
     const app = await openApp('/', { frameName })
     await app.expectError('untrusted-portal')

@@ -87,7 +87,7 @@ export function leaveFrames(): void {
   frames = []
 }
 
-/** The portal's network, for as long as a frame is there: what one test has begun never reaches the next one's portal. */
+/** The portal's network while a frame is there: what one test has begun never reaches the next one's portal. */
 function fetchOf(frame: B24Frame): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)

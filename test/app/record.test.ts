@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { openRecord, portal, type App } from './open'
-import { asked, boxOf, idOf, overflow, PHONE_FRAME, resize } from './looks'
+import { asked, boxOf, idOf, itemOf, overflow, PHONE_FRAME, resize } from './looks'
 
 const stepOf = (app: App, id: string) => app.find(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
-const expectSteps = (app: App, count: number) => expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(count)
+const expectSteps = (app: App, count: number) =>
+  expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(count)
 
 describe('from a record’s menu, tab or toolbar to its stage', () => {
   it.each<[placement: string, options: object, title: string, entityId: string, statusId: string]>([
@@ -20,7 +21,9 @@ describe('from a record’s menu, tab or toolbar to its stage', () => {
     ['CRM_SMART_INVOICE_DETAIL_TOOLBAR', { ENTITY_ID: '83' }, 'Invoice 2026/103', 'SMART_INVOICE_STAGE_5', 'DT31_5:P'],
     ['CRM_DYNAMIC_1038_LIST_MENU', { ID: '104' }, 'Compressor', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:SUCCESS'],
     ['CRM_DYNAMIC_1038_DETAIL_TAB', { ID: '105' }, 'Welding robot', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:FAIL'],
-    ['CRM_DYNAMIC_1038_DETAIL_TOOLBAR', { ENTITY_ID: '103' }, 'Laser cutter', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:CLIENT'],
+    [
+      'CRM_DYNAMIC_1038_DETAIL_TOOLBAR', { ENTITY_ID: '103' }, 'Laser cutter', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:CLIENT',
+    ],
   ])('%s %o', async (placement, options, title, entityId, statusId) => {
     const id = idOf(entityId, statusId)
     const app = await openRecord(placement, options)
@@ -29,7 +32,8 @@ describe('from a record’s menu, tab or toolbar to its stage', () => {
     expect(app.get('stage-field-STATUS_ID').element().textContent).toBe(statusId)
     expect(app.get('stage-field-ENTITY_ID').element().textContent).toBe(entityId)
     await expectSteps(app, portal.data.statuses.filter((row) => row.ENTITY_ID === entityId).length)
-    await expect.poll(() => app.all('[data-testid="pipeline-stage"][aria-current]').map((step) => step.dataset.stageId)).toEqual([id])
+    const current = () => app.all('[data-testid="pipeline-stage"][aria-current]').map((step) => step.dataset.stageId)
+    await expect.poll(current).toEqual([id])
   })
 })
 
@@ -68,7 +72,8 @@ it('another stage of the pipeline by a click, and back', async () => {
   await won.click()
   await app.expectStage('106')
   await expect.element(won).toHaveAttribute('aria-current', 'true')
-  await expect.element(page.getByRole('button', { name: 'New, this record’s stage' })).toHaveAttribute('data-current', 'true')
+  const home = page.getByRole('button', { name: 'New, this record’s stage' })
+  await expect.element(home).toHaveAttribute('data-current', 'true')
   await app.get('back-to-record').click()
   await app.expectStage('101')
 })
@@ -79,7 +84,9 @@ it('another stage by the arrow keys; lost ones stand at the end', async () => {
   const home = page.getByRole('button', { name: 'New, this record’s stage' })
   await expect.element(home).toBeVisible()
   ;(home.element() as HTMLElement).focus()
-  for (const [key, id] of [['ArrowRight', '102'], ['ArrowRight', '103'], ['ArrowLeft', '102'], ['End', '108'], ['Home', '101']] as const) {
+  for (const [key, id] of [
+    ['ArrowRight', '102'], ['ArrowRight', '103'], ['ArrowLeft', '102'], ['End', '108'], ['Home', '101'],
+  ] as const) {
     await userEvent.keyboard(`{${key}}`)
     await app.expectStage(id)
     await expect.element(stepOf(app, id)).toHaveFocus()
@@ -93,14 +100,16 @@ it('another stage by the arrow keys; lost ones stand at the end', async () => {
 it('a stage without a color has the kanban’s on the strip alone', async () => {
   const app = await openRecord('CRM_DEAL_DETAIL_TAB', { ID: '42' })
   await app.expectStage('202')
-  await expect.element(stepOf(app, '202').getBySelector('.kanban-head')).toHaveStyle({ backgroundColor: 'rgb(47, 198, 246)' })
+  const arrow = stepOf(app, '202').getBySelector('.kanban-head')
+  await expect.element(arrow).toHaveStyle({ backgroundColor: 'rgb(47, 198, 246)' })
   await expect.element(app.get('stage-swatch')).toHaveStyle({ backgroundColor: 'rgba(0, 0, 0, 0)' })
 })
 
 it('sixty stages stay usable at 360 pixels', async () => {
-  const template = portal.data.statuses.find((row) => row.ID === '101')
+  const template = itemOf('101')
   for (let at = 0; at < 52; at += 1) {
-    if (template) portal.data.statuses.push({ ...template, ID: String(5_000 + at), STATUS_ID: `UC_${at}`, NAME: `Stage number ${at}`, SORT: String(60 + at) })
+    const own = { ID: String(5_000 + at), STATUS_ID: `UC_${at}`, NAME: `Stage number ${at}`, SORT: String(60 + at) }
+    portal.data.statuses.push({ ...template, ...own })
   }
   await resize(PHONE_FRAME, 740)
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '27' })
@@ -111,7 +120,7 @@ it('sixty stages stay usable at 360 pixels', async () => {
   expect(overflow()).toBe(0)
 })
 
-it('to all directories, where the record’s own is open, and back: record and pipeline are not asked for again', async () => {
+it('to all directories, where its own is open, and back: record and pipeline are not asked for again', async () => {
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '24' })
   await app.expectStage('104')
   await expectSteps(app, 8)

@@ -3,7 +3,9 @@ import { openApp, openStage } from './open'
 import { asked } from './looks'
 
 describe('what is no ID is refused in words, and nothing is sent or lost', () => {
-  it.each(['', '   ', '0', '-1', '1.5', '1e3', '2147483648', '12345678901234567890', 'abc', '７３３', '7 33', 'C1:WON', '<script>'])(
+  it.each([
+    '', '   ', '0', '-1', '1.5', '1e3', '2147483648', '12345678901234567890', 'abc', '７３３', '7 33', 'C1:WON', '<script>',
+  ])(
     '%j',
     async (text) => {
       const app = await openStage('733')

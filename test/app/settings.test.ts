@@ -10,7 +10,7 @@ it('show what is bound, add, remove, and move what points to an older address', 
   portal.bindings.push(
     { placement: 'CRM_LEAD_LIST_MENU', handler: HANDLER, title: 'x', langAll: {} },
     { placement: 'CRM_DEAL_LIST_MENU', handler: 'https://old.example/app/', title: 'x', langAll: {} },
-    { placement: 'CRM_CONTACT_LIST_MENU', handler: 'https://other.example/', title: 'another place, left alone', langAll: {} },
+    { placement: 'CRM_CONTACT_LIST_MENU', handler: 'https://other.example/', title: 'left alone', langAll: {} },
   )
   const app = await openApp()
   await app.get('settings-open').click()

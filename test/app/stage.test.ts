@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, openStage, PAGE, portal } from './open'
-import { asked, copyOf, idOf, paste } from './looks'
+import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './looks'
 
 const SUCCESS = {
   ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
@@ -57,8 +57,7 @@ it('a link with something that is no ID is refused in words', async () => {
 it('refresh asks again and shows what has changed', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
-  const row = portal.data.statuses.find(({ ID }) => ID === '733')
-  if (row) row.NAME = 'Delivered'
+  itemOf('733').NAME = 'Delivered'
   await app.get('stage-refresh').click()
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
   await expect.element(app.get('stage-renamed')).toHaveTextContent(/^Renamed from Success$/)
@@ -111,7 +110,7 @@ it('a stage that was shown a moment ago is there at once, and is asked for again
   await app.ask('734')
   await app.expectStage('734')
   const held = portal.hold('crm.status.get')
-  for (const row of portal.data.statuses) if (row.ID === '733') row.NAME = 'Delivered'
+  itemOf('733').NAME = 'Delivered'
   await app.ask('733')
   const call = await held.next()
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
@@ -131,6 +130,14 @@ it('each field can be copied', async () => {
     expect(document.querySelector('textarea')).toBeNull()
     expect(await paste()).toBe(SUCCESS[field])
   }
+})
+
+it('a field that the browser does not copy is selected for the keyboard', async () => {
+  refuseCopying()
+  const app = await openStage('733')
+  await copyOf('STATUS_ID').click()
+  await expect.element(app.card).toHaveTextContent('press Ctrl+C')
+  expect(String(window.getSelection())).toBe('DT1038_37:SUCCESS')
 })
 
 describe('speaks the portal’s language', () => {

@@ -13,8 +13,8 @@ describe('for integrators', () => {
     const text = (app.get('raw-json').element() as HTMLElement).innerText
     expect(JSON.parse(text)).toMatchObject({ result: { ID: '733', STATUS_ID: 'DT1038_37:SUCCESS' }, time: {} })
     await expect.element(app.get('raw-json').getBySelector('.code-attr').first()).toHaveTextContent(/^"result"$/)
-    const [attribute, string] = ['.code-attr', '.code-string'].map((one) => app.all(`[data-testid="raw-json"] ${one}`)[0])
-    expect(attribute && string && getComputedStyle(attribute).color).not.toBe(string && getComputedStyle(string).color)
+    const colorOf = (kind: string) => getComputedStyle(app.get('raw-json').getBySelector(kind).first().element()).color
+    expect(colorOf('.code-attr')).not.toBe(colorOf('.code-string'))
     const requestId = portal.log.find(({ method }) => method === 'crm.status.get')?.requestId ?? 'none'
     await expect.element(app.get('request-id')).toHaveTextContent(requestId)
     await copyOf('json').click()
