@@ -1,18 +1,30 @@
 import { disposePinia, type Pinia } from 'pinia'
 import type { App as VueApp } from 'vue'
 import { expect } from 'vitest'
-import { page, userEvent, type Locator } from 'vitest/browser'
+import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
 import { useSearchStore } from '../../src/stores/search'
 import '../../src/style.css'
-import { enterFrame, leaveFrames, portal, type Host } from './portal'
+import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 
 export { portal }
 
+// What the app loads when it is first shown is there beforehand, so that no test waits for the server to make it.
+import.meta.glob(['../../src/views/*.vue', '../../src/components/*.vue', '../../src/locales/*.json'], { eager: true })
+
 /** The portal's page that shows the app. */
 export const PAGE = '/marketplace/app/stage-card/'
+
+declare module 'vitest/browser' {
+  interface LocatorSelectors {
+    /** What a CSS selector finds. */
+    getBySelector(selector: string): Locator
+  }
+}
+
+locators.extend({ getBySelector: (selector) => `css=${selector}` })
 
 /** The running interface, as a person meets it: the same words as in the browser tests of the whole (`e2e/fixtures.ts`). */
 export class App {
@@ -21,6 +33,11 @@ export class App {
   /** What outside checks know by a mark. */
   get(mark: string): Locator {
     return page.getByTestId(mark)
+  }
+
+  /** What a selector finds, which outside checks do not know. */
+  find(selector: string): Locator {
+    return page.getBySelector(selector)
   }
 
   /** All elements of a selector, as they are now. */
@@ -78,13 +95,14 @@ let running: App | null = null
  * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
  * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
  * @param path of the portal's page; by default the left menu's
+ * @param embedding what is not as in a portal's frame
  */
-export async function openApp(path = PAGE): Promise<App> {
+export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<App> {
   close()
   const root = document.createElement('div')
   root.id = 'app'
   document.body.replaceChildren(root)
-  const host = enterFrame(path)
+  const host = enterFrame(path, embedding)
   reconnect().catch(() => undefined)
   const language = likelyLanguage()
   running = new App(host, start(language, await loadMessages(language)))

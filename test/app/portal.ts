@@ -20,6 +20,14 @@ export interface Host extends HostPage {
   installed: boolean
 }
 
+/** How the page is shown, where that is not as a portal does it. */
+export interface Embedding {
+  /** In a tab of its own: nothing is around it. */
+  alone?: boolean
+  /** The frame's name, as whoever embeds the app gives it. */
+  frameName?: string
+}
+
 let frames: B24Frame[] = []
 let host: Host
 
@@ -30,7 +38,7 @@ const nextTurn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
  * Shows this page in the portal's frame: its name and its parent are what the portal makes them.
  * @param path of the portal's page, such as `/marketplace/view/stage-card/?params[id]=733`
  */
-export function enterFrame(path: string): Host {
+export function enterFrame(path: string, { alone = false, frameName }: Embedding = {}): Host {
   const url = new URL(path, window.location.origin)
   const opening = openingOf(portal, url, url.port || '80')
   host = {
@@ -62,8 +70,8 @@ export function enterFrame(path: string): Host {
       if (reply !== null) say(reply)
     },
   }
-  window.name = opening.frameName
-  Object.defineProperty(window, 'parent', { value: parent, configurable: true })
+  window.name = frameName ?? opening.frameName
+  Object.defineProperty(window, 'parent', { value: alone ? window : parent, configurable: true })
   return host
 }
 
