@@ -1,41 +1,63 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { afterPaint } from '../../src/components/painted'
+import { asked } from './directories'
+import { asked as paramsOf, eachFrame, idOf } from './looks'
 import { openStage, portal } from './open'
-import { asked, eachFrame, idOf } from './looks'
 
-it('a directory that the portal does not name is told by its code; the next card asks again', async () => {
-  portal.addFault({ fault: 'server-internal', method: 'crm.status.entity.types' })
-  const app = await openStage('733')
-  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Smart process 1038$/)
-  await app.ask('734')
-  await app.expectStage('734')
-  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
-  expect(asked('crm.status.entity.types')).toHaveLength(2)
-})
+const TYPES = 'crm.status.entity.types'
+const PIPELINES = 'crm.category.list'
 
-it('a pipeline that the portal does not name is told by its directory; the next card asks again', async () => {
-  portal.addFault({ fault: 'server-internal', method: 'crm.category.list' })
-  const app = await openStage(idOf('DEAL_STAGE_1', 'C1:NEW'))
-  const named = portal.data.directories.find(({ ID }) => ID === 'DEAL_STAGE_1')?.NAME ?? 'none'
-  await expect.element(app.get('stage-directory')).toHaveTextContent(named)
-  const next = idOf('DEAL_STAGE_1', 'C1:WON')
-  await app.ask(next)
-  await app.expectStage(next)
-  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Deal stages, Rent$/)
-  expect(asked('crm.category.list')).toEqual([{ entityTypeId: 2 }, { entityTypeId: 2 }])
+describe('a card names its directory', () => {
+  it.each([
+    ['733', 'Equipment, General', 0],
+    ['501', 'Sources', 0],
+    ['104', 'Deal stages, General', 1],
+    ['203', 'Deal stages, Rent', 1],
+  ])('%s: %s, asking for no more than that takes', async (id, name, pipelines) => {
+    const app = await openStage(id)
+    await app.expectStage(id)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(name)
+    expect([asked(TYPES), asked(PIPELINES)]).toEqual([1, pipelines])
+  })
+
+  it('once the portal has told all of it, and by what its code tells where the portal refuses', async () => {
+    const pipelines = portal.hold(PIPELINES)
+    const app = await openStage('203')
+    await app.expectStage('203')
+    const question = await pipelines.next()
+    await expect.poll(() => portal.log.find(({ method }) => method === TYPES)?.status).toBe(200)
+    await afterPaint(3)
+    expect(app.get('stage-directory').element().textContent).toBe('')
+    question.fail('access-denied')
+    await expect.element(app.get('stage-directory')).toHaveTextContent('Rent deal stages')
+  })
+
+  it.each([
+    [TYPES, '733', 'Smart process 1038', '734', 'Equipment, General'],
+    [PIPELINES, '203', 'Rent deal stages', '205', 'Deal stages, Rent'],
+  ])('and asks again for %s that the portal refused', async (method, first, less, second, name) => {
+    portal.addFault({ fault: 'server-internal', method })
+    const app = await openStage(first)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(less)
+    await app.ask(second)
+    await app.expectStage(second)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(name)
+    expect(asked(method)).toBe(2)
+  })
 })
 
 it('what names are for is asked once, and the names of pipelines for deals alone', async () => {
   const app = await openStage('733')
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
-  expect(asked('crm.category.list')).toEqual([])
+  expect(paramsOf('crm.category.list')).toEqual([])
   for (const [entityId, statusId, pipeline] of [
     ['DEAL_STAGE_1', 'C1:NEW', 'Rent'], ['DEAL_STAGE', 'WON', 'General'], ['DEAL_STAGE_1', 'C1:WON', 'Rent'],
   ] as const) {
     await app.ask(idOf(entityId, statusId))
     await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^Deal stages, ${pipeline}$`))
   }
-  expect(asked('crm.status.entity.types')).toHaveLength(1)
-  expect(asked('crm.category.list')).toEqual([{ entityTypeId: 2 }])
+  expect(paramsOf('crm.status.entity.types')).toHaveLength(1)
+  expect(paramsOf('crm.category.list')).toEqual([{ entityTypeId: 2 }])
 })
 
 it('a card never has the name of another card’s directory', async () => {

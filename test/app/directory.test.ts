@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { afterPaint } from '../../src/components/painted'
+import { asked, cellsOf, item, option } from './directories'
+import { openApp, portal } from './open'
+import { openDeal } from './states'
+
+const texts = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
+/** Names in the table, without what a row says besides. */
+const names = (): (string | undefined)[] => cellsOf(1).map((text) => text.split('\n')[0])
+const OPTIONS = '[data-testid="directory-option"]'
+
+describe('the directories', () => {
+  it('are grouped as people think of them', async () => {
+    const smart = portal.data.directories.find(({ ID }) => ID === 'DYNAMIC_1038_STAGE_37')
+    if (smart) smart.IS_ENABLED = false
+    const app = await openApp()
+    await expect.poll(() => texts('[data-testid="directory-list"] h2')).toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Quotes', 'Lists'])
+    expect(texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
+    await expect.element(app.get('directory-list').getByRole('region', { name: 'Deals' })).toBeVisible()
+    await expect.element(app.get('directory-list').getByRole('heading', { name: 'Deals' })).toBeVisible()
+    await expect.element(option('DYNAMIC_1038_STAGE_37')).toHaveTextContent('switched off')
+    await expect.element(option('DEAL_STAGE')).not.toHaveTextContent('switched off')
+  })
+
+  it.each([
+    ['by name', 'sou', ['Sources']],
+    ['by code', 'dynamic_1038', ['General']],
+    ['by group', 'deals', ['General', 'Rent']],
+  ])('are found %s while one types', async (_, typed, found) => {
+    const app = await openApp()
+    await app.get('directory-search').fill(typed)
+    await expect.poll(() => texts(`${OPTIONS} bdi`)).toEqual(found)
+  })
+
+  it('that nobody calls so: Enter looks among the items', async () => {
+    const app = await openApp()
+    await app.get('directory-search').fill('nowhere')
+    await expect.element(app.get('directory-none')).toHaveTextContent('Press Enter')
+  })
+
+  it('with the mouse: a directory, its strip, its items, a card', async () => {
+    const app = await openApp()
+    await option('DEAL_STAGE').click()
+    await expect.element(app.get('directory-items').getByRole('heading', { name: 'Deal stages, General' })).toBeVisible()
+    await expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(8)
+    expect(cellsOf(2)).toEqual(['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON', 'LOSE', 'APOLOGY'])
+    await expect.element(item('106')).toHaveTextContent('Deal won')
+    await expect.element(item('106').getByText('Won', { exact: true })).toBeVisible()
+    await expect.element(item('101').getByTestId('item-system')).toBeVisible()
+    expect(item('104').getByTestId('item-system').elements()).toEqual([])
+    await item('104').click()
+    await app.expectStage('104')
+    await expect.element(item('104')).toHaveAttribute('aria-selected', 'true')
+    await expect.element(page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveAttribute('data-stage-id', '104')
+    expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([expect.objectContaining({ params: { id: 104 } })])
+  })
+
+  it('with the keyboard alone', async () => {
+    const app = await openApp()
+    await expect.element(option('STATUS')).toBeVisible()
+    await app.get('directory-search').click()
+    await userEvent.keyboard('{Tab}{Tab}')
+    await expect.element(option('STATUS')).toHaveFocus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect.element(option('DEAL_STAGE')).toHaveFocus()
+    await userEvent.keyboard('{End}')
+    await expect.element(option('CALL_LIST')).toHaveFocus()
+    await userEvent.keyboard('{Home}{ArrowDown}{Enter}')
+    await expect.element(item('101')).toBeVisible()
+    item('101').element().focus()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    await expect.element(item('103')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await app.expectStage('103')
+    await expect.element(item('103')).toHaveFocus()
+    await userEvent.keyboard('{End}')
+    await expect.element(item('108')).toHaveFocus()
+    await userEvent.keyboard(' ')
+    await app.expectStage('108')
+  })
+
+  it('keep a list without a strip and without meaning: it is no pipeline', async () => {
+    const app = await openApp()
+    await option('SOURCE').click()
+    await expect.poll(() => app.get('directory-item').elements()).toHaveLength(6)
+    expect(app.get('pipeline-stage').elements()).toEqual([])
+    expect(app.get('findings').elements()).toEqual([])
+  })
+
+  it('say so when one is empty', async () => {
+    portal.data.directories.push({ ID: 'EMPTY', NAME: 'Nothing yet' })
+    const app = await openApp()
+    await option('EMPTY').click()
+    await expect.element(app.get('directory-items')).toHaveTextContent('This directory has no items.')
+  })
+
+  it('come from a record’s card, and lead back to it', async () => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    await app.get('directory-open').click()
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
+    await app.expectStage('104')
+    await app.get('directory-open').click()
+    await expect.element(app.get('record-title')).toHaveTextContent('Delivery van')
+    await app.expectStage('104')
+    // What the card's head had asked for was not asked for again.
+    expect([asked('crm.status.entity.types'), asked('crm.category.list')]).toEqual([1, 1])
+  })
+
+  it('are asked for once, and so are the items of each, however often one goes to and fro', async () => {
+    const app = await openApp()
+    for (const entityId of ['SOURCE', 'INDUSTRY', 'SOURCE', 'INDUSTRY']) {
+      await option(entityId).click()
+      await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
+      await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
+    }
+    expect([asked('crm.status.entity.types'), asked('crm.category.list'), asked('crm.status.list')]).toEqual([1, 1, 2])
+  })
+
+  it('come once the names of deal pipelines are there', async () => {
+    const pipelines = portal.hold('crm.category.list')
+    const app = await openApp()
+    const question = await pipelines.next()
+    await expect.poll(() => portal.log.find(({ method }) => method === 'crm.status.entity.types')?.status).toBe(200)
+    await afterPaint(3)
+    expect(app.get('directory-list').elements()).toEqual([])
+    question.release()
+    await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
+  })
+
+  it('are called as the portal calls them where it refuses the names of deal pipelines', async () => {
+    portal.addFault({ fault: 'access-denied', method: 'crm.category.list' })
+    const app = await openApp()
+    await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General deal stages', 'Rent deal stages'])
+    expect(app.get('directory-error').elements()).toEqual([])
+  })
+})
+
+describe('a directory’s items', () => {
+  it('are sorted by column, three ways, and filtered', async () => {
+    const app = await openApp()
+    await option('DEAL_STAGE').click()
+    const byName = page.getBySelector('[data-sort="name"]')
+    const first = ['New', 'Prepare documents', 'Prepayment invoice', 'Making it', 'Final invoice', 'Deal won', 'Deal lost', 'Analyze failure']
+    await expect.poll(names).toEqual(first)
+    await byName.click()
+    await expect.element(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+    await expect.poll(names).toEqual(first.toSorted())
+    await byName.click()
+    await expect.poll(names).toEqual(first.toSorted().toReversed())
+    await byName.click()
+    await expect.poll(names).toEqual(first)
+    await app.get('directory-filter').fill('deal')
+    await expect.poll(() => texts('[data-testid="directory-count"]')).toEqual(['2 of 8 items'])
+    await app.get('directory-filter').fill('zzz')
+    await expect.element(app.get('directory-items')).toHaveTextContent('No item matches the filter.')
+  })
+
+  it('are asked for again on wish, once at a time', async () => {
+    const app = await openApp()
+    await option('SOURCE').click()
+    await expect.element(item('501')).toBeVisible()
+    const row = portal.data.statuses.find(({ ID }) => ID === '501')
+    if (row) row.NAME = 'Phone'
+    const held = portal.hold('crm.status.list')
+    await app.get('directory-refresh').click()
+    const question = await held.next()
+    await app.get('directory-refresh').click()
+    question.release()
+    await expect.element(item('501')).toHaveTextContent('Phone')
+    expect(asked('crm.status.list')).toBe(2)
+  })
+})
+
+describe('what is worth a look in a directory', () => {
+  it('is pointed out, with the items', async () => {
+    const app = await openApp()
+    await option('QUOTE_STATUS').click()
+    const similar = page.getBySelector('[data-testid="finding"][data-kind="similar-colours"]')
+    await expect.element(similar).toHaveTextContent('Sent to client')
+    await similar.getByRole('button', { name: 'Sent to client' }).click()
+    await app.expectStage('302')
+  })
+
+  it('is quiet when all is well', async () => {
+    const app = await openApp()
+    await option('DEAL_STAGE').click()
+    await expect.element(item('101')).toBeVisible()
+    expect(app.get('findings').elements()).toEqual([])
+  })
+})
+
+describe('a failure is told, and trying again helps', () => {
+  it('for the list of directories', async () => {
+    portal.addFault({ fault: 'server-internal', method: 'crm.status.entity.types' })
+    const app = await openApp()
+    await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'server')
+    await app.get('directory-error').getByTestId('stage-retry').click()
+    await expect.element(app.get('directory-list')).toBeVisible()
+  })
+
+  it('for a directory’s items', async () => {
+    portal.addFault({ fault: 'server-internal', method: 'crm.status.list' })
+    const app = await openApp()
+    await option('SOURCE').click()
+    await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'server')
+    await app.get('directory-error').getByTestId('stage-retry').click()
+    await expect.element(item('501')).toBeVisible()
+  })
+})

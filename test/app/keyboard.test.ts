@@ -1,0 +1,152 @@
+import { expect, it } from 'vitest'
+import { page, userEvent, type Locator } from 'vitest/browser'
+import { asked } from './directories'
+import { openApp, openStage, portal } from './open'
+import { openDeal } from './states'
+
+const GET = 'crm.status.get'
+
+/** What has the focus, if nothing shows that it has. */
+function unseenFocus(): string | null {
+  const focused = document.activeElement
+  if (!focused || focused === document.body) return null
+  const { outlineStyle, boxShadow } = getComputedStyle(focused)
+  return outlineStyle === 'none' && boxShadow === 'none' ? focused.outerHTML.slice(0, 160) : null
+}
+
+/** Presses Tab until an element has the focus, each step of which must be seen. */
+async function tabTo(target: Locator): Promise<void> {
+  for (let steps = 0; steps < 60; steps += 1) {
+    await userEvent.tab()
+    expect(unseenFocus(), 'a focus that is not seen').toBeNull()
+    if (target.element() === document.activeElement) return
+  }
+  throw new Error('Tab does not get there')
+}
+
+/** A stage in the strip of its pipeline. */
+const arrow = (id: string): Locator => page.getBySelector(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
+
+async function pressOn(target: Locator, keys: string): Promise<void> {
+  target.element().focus()
+  await userEvent.keyboard(keys)
+}
+
+it('from an ID to the card, its fields, its tools', async () => {
+  const app = await openApp()
+  await expect.element(app.get('directory-list')).toBeVisible()
+  await tabTo(app.input)
+  await userEvent.keyboard('733{Enter}')
+  await app.expectStage('733')
+  await expect.element(app.input).toHaveFocus()
+  await expect.element(app.get('code-toggle')).toBeVisible()
+  await tabTo(app.get('code-toggle'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(app.get('code-snippet')).toBeVisible()
+  await expect.element(app.get('code-toggle')).toHaveFocus()
+  await expect.element(app.get('code-toggle')).toHaveAttribute('aria-expanded', 'true')
+})
+
+it('through the directories to an item', async () => {
+  const app = await openApp()
+  await expect.element(app.get('directory-list')).toBeVisible()
+  await tabTo(app.get('directory-option').first())
+  await userEvent.keyboard('{End}')
+  await expect.element(app.get('directory-option').last()).toHaveFocus()
+  await userEvent.keyboard('{Home}{ArrowDown}{Enter}')
+  await expect.element(app.get('directory-option').nth(1)).toHaveAttribute('aria-current', 'true')
+  await expect.element(app.get('directory-option').nth(1)).toHaveFocus()
+  const items = app.get('directory-item')
+  await expect.element(items.first()).toBeVisible()
+  await tabTo(items.first())
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(items.nth(1)).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await app.expectStage('102')
+  await expect.element(items.nth(1)).toHaveAttribute('data-stage-id', '102')
+})
+
+it.each([['en', 'ArrowRight', 'ArrowLeft'], ['ar', 'ArrowLeft', 'ArrowRight']])('along a record’s pipeline and back, %s', async (language, forward, back) => {
+  portal.settings.language = language
+  const app = await openDeal('Delivery van')
+  await app.expectStage('104')
+  await expect.element(arrow('104')).toBeVisible()
+  await tabTo(arrow('104'))
+  await userEvent.keyboard(`{${forward}}`)
+  await app.expectStage('105')
+  await expect.element(arrow('105')).toHaveFocus()
+  await userEvent.keyboard(`{${back}}`)
+  await app.expectStage('104')
+  await expect.element(arrow('104')).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  await expect.element(arrow('108')).toHaveFocus()
+  await userEvent.keyboard(`{Home}{${forward}}`)
+  await app.expectStage('102')
+  await tabTo(app.get('back-to-record'))
+  await userEvent.keyboard('{Enter}')
+  await app.expectStage('104')
+  await expect.poll(() => app.get('back-to-record').elements()).toEqual([])
+  await expect.element(app.card).toHaveFocus()
+})
+
+it('a retry that helps leads on to the card', async () => {
+  portal.addFault({ fault: 'server-internal', method: GET, times: 2 })
+  const app = await openStage('733')
+  await app.expectError('server')
+  await pressOn(app.get('stage-retry'), '{Enter}')
+  await expect.poll(() => asked(GET)).toBe(2)
+  await expect.element(app.get('stage-retry')).toHaveAttribute('aria-disabled', 'false')
+  await expect.element(app.get('stage-retry')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await app.expectStage('733')
+  await expect.element(app.card).toHaveFocus()
+})
+
+it('a refresh keeps the focus where it is', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await expect.element(app.get('stage-refresh')).toBeVisible()
+  const held = portal.hold(GET)
+  await pressOn(app.get('stage-refresh'), '{Enter}')
+  const question = await held.next()
+  await expect.element(app.get('stage-refresh')).toHaveAttribute('aria-disabled', 'true')
+  await userEvent.keyboard('{Enter}')
+  question.release()
+  await expect.element(app.get('stage-refresh')).toHaveAttribute('aria-disabled', 'false')
+  await expect.element(app.get('stage-refresh')).toHaveFocus()
+  held.off()
+  expect(asked(GET)).toBe(2)
+})
+
+it('into the settings and out again', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await pressOn(app.get('settings-open'), '{Enter}')
+  await expect.element(app.get('settings-screen').getByRole('heading').first()).toHaveFocus()
+  await tabTo(app.get('settings-close'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(app.get('settings-open')).toHaveFocus()
+})
+
+it('from a record to all directories, a search, and out of it', async () => {
+  const app = await openDeal('Delivery van')
+  await app.expectStage('104')
+  await pressOn(app.get('directory-open'), '{Enter}')
+  await expect.element(page.getByRole('region', { name: 'Directories' })).toHaveFocus()
+  await tabTo(app.get('directory-search'))
+  await userEvent.keyboard('won{Enter}')
+  await expect.element(app.get('search-results').getByTestId('directory-item').first()).toBeVisible()
+  await tabTo(app.get('search-close'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(app.get('directory-search')).toHaveFocus()
+})
+
+it('installing, with a refusal on the way', async () => {
+  portal.settings.installing = true
+  portal.addFault({ fault: 'request-unknown', method: 'placement.bind' })
+  const app = await openApp()
+  await expect.element(app.get('placement-toggle').first()).toBeVisible()
+  await pressOn(app.get('install-finish'), '{Enter}')
+  await expect.element(app.get('install-error')).toBeVisible()
+  await expect.element(app.get('install-finish')).toHaveFocus()
+})

@@ -1,0 +1,153 @@
+import { expect } from 'vitest'
+import type { Locator } from 'vitest/browser'
+import { find, item, option } from './directories'
+import { openApp, openRecord, openStage, PAGE, portal, type App } from './open'
+
+/** Pixels that the portal leaves the app of the width of a small telephone's screen, 360 px. */
+export const NARROW = 336
+
+/** Opens the app from a deal's menu. */
+export function openDeal(title: string): Promise<App> {
+  const deal = portal.data.records.find((record) => record.title === title)
+  return openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
+}
+
+/** Clicks where the click is not what is looked at: ten times as fast as the mouse. */
+async function choose(target: Locator): Promise<void> {
+  await expect.element(target).toBeVisible()
+  ;(target.element() as HTMLElement).click()
+}
+
+async function openFoundStage(id: string): Promise<App> {
+  const app = await openStage(id)
+  await app.expectStage(id)
+  return app
+}
+
+async function openFound(text: string): Promise<App> {
+  const app = await openApp()
+  await expect.element(app.get('directory-list')).toBeVisible()
+  await find(text)
+  return app
+}
+
+async function openDirectory(entityId: string): Promise<App> {
+  const app = await openApp()
+  await choose(option(entityId))
+  return app
+}
+
+async function openFailure(fault: 'server-internal' | 'limit-operating', kind: string): Promise<App> {
+  portal.addFault({ fault, method: 'crm.status.get' })
+  const app = await openStage('733')
+  await app.expectError(kind)
+  return app
+}
+
+/** Views and states, and how one gets there, in whatever language. */
+const STATES: Record<string, () => Promise<App>> = {
+  'a page, first opened': async () => {
+    const app = await openApp()
+    await expect.element(app.get('directory-list')).toBeVisible()
+    return app
+  },
+  'a stage': () => openFoundStage('733'),
+  'a stage on its way': async () => {
+    portal.hold('crm.status.get')
+    const app = await openStage('733')
+    await expect.element(app.get('stage-loading')).toBeVisible()
+    return app
+  },
+  'a known stage, asked for again': async () => {
+    await openFoundStage('733')
+    await expect.poll(() => String(portal.userOptions.stageCard)).toContain('733')
+    portal.hold('crm.status.get')
+    const app = await openStage('733')
+    await expect.element(app.card).toBeVisible()
+    await expect.element(app.get('stage-loading')).toBeVisible()
+    return app
+  },
+  'a stage in a directory': async () => {
+    const app = await openDirectory('QUOTE_STATUS')
+    await choose(item('302'))
+    await app.expectStage('302')
+    return app
+  },
+  'a directory with findings': async () => {
+    const alike = { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' }
+    for (const row of portal.data.statuses) if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, alike)
+    const app = await openDirectory('QUOTE_STATUS')
+    await expect.element(app.get('finding').first()).toBeVisible()
+    return app
+  },
+  'results of a search': async () => {
+    const app = await openFound('new')
+    await expect.element(app.get('directory-item').first()).toBeVisible()
+    return app
+  },
+  'nothing found': async () => {
+    const app = await openFound('no item is called so')
+    await expect.poll(() => portal.log.at(-1)).toMatchObject({ method: 'crm.status.list', status: 200 })
+    await expect.poll(() => app.all('[data-testid="search-results"] progress')).toEqual([])
+    await expect.element(app.get('search-results').getByRole('status')).toHaveTextContent(/\S/)
+    return app
+  },
+  'raw JSON': async () => {
+    const app = await openFoundStage('733')
+    await choose(app.get('raw-json-toggle'))
+    await expect.element(app.get('raw-json')).toBeVisible()
+    return app
+  },
+  code: async () => {
+    const app = await openFoundStage('733')
+    await choose(app.get('code-toggle'))
+    await expect.element(app.get('code-snippet')).toBeVisible()
+    return app
+  },
+  'an ID that is none': async () => {
+    const app = await openApp()
+    await app.ask('x')
+    await expect.element(app.input).toHaveAttribute('aria-invalid', 'true')
+    return app
+  },
+  'a failure': () => openFailure('server-internal', 'server'),
+  'a pause': () => openFailure('limit-operating', 'limit'),
+  'a failure over an older card': async () => {
+    const app = await openFoundStage('733')
+    await app.ask('999999')
+    await app.expectError('not-found')
+    await choose(app.error.getBySelector('summary'))
+    return app
+  },
+  'a record': async () => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    await expect.element(app.get('pipeline-stage').first()).toBeVisible()
+    return app
+  },
+  'a record that is gone': async () => {
+    const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '987654' })
+    await app.expectError('not-found')
+    return app
+  },
+  'the installer': async () => {
+    portal.settings.installing = true
+    const app = await openApp()
+    await expect.element(app.get('placement-toggle').first()).toBeVisible()
+    return app
+  },
+  settings: async () => {
+    const app = await openStage('733')
+    await choose(app.get('settings-open'))
+    await expect.element(app.get('placement-toggle').first()).toBeVisible()
+    return app
+  },
+  'outside a portal': async () => {
+    const app = await openApp(PAGE, { alone: true })
+    await app.expectError('outside')
+    return app
+  },
+}
+
+/** All of them, as a table of cases. */
+export const ALL_STATES = Object.entries(STATES)
