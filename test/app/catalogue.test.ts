@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { openApp, openStage, portal, type App } from './open'
-import { asked, itemOf } from './looks'
+import { asked, itemOf } from './inspect'
 
 const choose = (app: App, entityId: string) =>
   app.find(`[data-testid="directory-list"] [data-entity-id="${entityId}"]`).first().click()

@@ -1,5 +1,4 @@
 import { page, userEvent, type Locator } from 'vitest/browser'
-import { portal } from './open'
 
 /** A directory in the list of all of them. */
 export function option(entityId: string): Locator {
@@ -25,9 +24,4 @@ export function cellsOf(column: number): string[] {
 export async function find(text: string): Promise<void> {
   await page.getByTestId('directory-search').fill(text)
   await userEvent.keyboard('{Enter}')
-}
-
-/** How often the portal was asked by a method. */
-export function asked(method: string): number {
-  return portal.log.filter((call) => call.method === method).length
 }

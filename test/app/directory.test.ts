@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { afterPaint } from '../../src/components/painted'
-import { asked, cellsOf, item, option } from './directories'
+import { cellsOf, item, option } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, portal } from './open'
 import { openDeal } from './states'
 
@@ -105,7 +106,7 @@ describe('the directories', () => {
     await expect.element(app.get('record-title')).toHaveTextContent('Delivery van')
     await app.expectStage('104')
     // What the card's head had asked for was not asked for again.
-    expect([asked('crm.status.entity.types'), asked('crm.category.list')]).toEqual([1, 1])
+    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list')]).toEqual([1, 1])
   })
 
   it('are asked for once, and so are the items of each, however often one goes to and fro', async () => {
@@ -115,7 +116,7 @@ describe('the directories', () => {
       await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
       await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
     }
-    expect([asked('crm.status.entity.types'), asked('crm.category.list'), asked('crm.status.list')]).toEqual([1, 1, 2])
+    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list'), timesAsked('crm.status.list')]).toEqual([1, 1, 2])
   })
 
   it('come once the names of deal pipelines are there', async () => {
@@ -169,7 +170,7 @@ describe('a directory’s items', () => {
     await app.get('directory-refresh').click()
     question.release()
     await expect.element(item('501')).toHaveTextContent('Phone')
-    expect(asked('crm.status.list')).toBe(2)
+    expect(timesAsked('crm.status.list')).toBe(2)
   })
 })
 

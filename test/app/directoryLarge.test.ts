@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { asked, item, option } from './directories'
+import { item, option } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, portal } from './open'
 
 describe('a portal that has grown for years', () => {
@@ -42,7 +43,7 @@ it('a directory that comes in two pages is whole', async () => {
   const app = await openApp()
   await option('SOURCE').click()
   await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)
-  expect(asked('crm.status.list')).toBe(2)
+  expect(timesAsked('crm.status.list')).toBe(2)
 })
 
 describe('on a narrow screen', () => {

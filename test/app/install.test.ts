@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, portal } from './open'
-import { asked } from './looks'
+import { asked } from './inspect'
 import { expectTick, HANDLER, toggleOf } from './places'
 
 const TICKED = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openApp, openRecord, openStage, portal } from './open'
-import { asked, boxOf } from './looks'
+import { asked, boxOf } from './inspect'
 
 const REMEMBERED = {
   ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Accepted',

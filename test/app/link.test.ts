@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { asked, copyOf, paste, refuseCopying } from './looks'
+import { asked, copyOf, paste, refuseCopying } from './inspect'
 
 it('a link to the stage can be copied', async () => {
   const app = await openStage('734')

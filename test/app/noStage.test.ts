@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openRecord, portal } from './open'
-import { asked } from './looks'
+import { asked } from './inspect'
 
 describe('what keeps a record from its stage: each in its own words, with the ID field still there', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { boxOf, itemOf, overflow, PHONE_FRAME, resize } from './looks'
+import { boxOf, itemOf, overflow, PHONE_FRAME, resize } from './inspect'
 
 it('markup in a name is text', async () => {
   portal.addFault({ fault: 'odd-markup', method: 'crm.status.get' })

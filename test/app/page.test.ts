@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openApp, openStage } from './open'
-import { emulate } from './looks'
+import { emulate } from './inspect'
 
 it('the portal is asked for the height that the page needs', async () => {
   const app = await openStage('733')

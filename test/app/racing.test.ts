@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { openApp, openRecord, portal, type App } from './open'
-import { asked, itemOf } from './looks'
+import { asked, itemOf } from './inspect'
 
 // How quickly someone is told by this clock alone: the machine's speed does not count.
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { openRecord, portal, type App } from './open'
-import { asked, boxOf, idOf, itemOf, overflow, PHONE_FRAME, resize } from './looks'
+import { asked, boxOf, idOf, itemOf, overflow, PHONE_FRAME, resize } from './inspect'
 
 const stepOf = (app: App, id: string) => app.find(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
 const expectSteps = (app: App, count: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openApp, openStage } from './open'
-import { asked } from './looks'
+import { asked } from './inspect'
 
 describe('what is no ID is refused in words, and nothing is sent or lost', () => {
   it.each([

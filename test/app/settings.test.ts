@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { openStage, openApp, portal } from './open'
-import { asked } from './looks'
+import { asked } from './inspect'
 import { expectTick, HANDLER, toggleOf } from './places'
 
 const bound = () => portal.bindings.map(({ placement, handler }) => [placement, handler]).toSorted()

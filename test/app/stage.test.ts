@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, openStage, PAGE, portal } from './open'
-import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './looks'
+import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './inspect'
 
 const SUCCESS = {
   ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { boxOf, eachFrame } from './looks'
+import { boxOf, eachFrame } from './inspect'
 
 it('nothing moves when the card comes, nor when what follows it does', async () => {
   const held = portal.hold('crm.status.get')

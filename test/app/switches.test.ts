@@ -1,18 +1,10 @@
 import { expect, it, vi } from 'vitest'
 import { fillIn, find, findField, marked } from './hands'
 import { openApp, portal } from './open'
+import { seeded } from '../seeded'
 
 /** How often another ID is asked for. */
 const SWITCHES = import.meta.env.VITE_SOAK ? 1_000 : 100
-
-/** Numbers that look like chance and are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return state / 4_294_967_296
-  }
-}
 
 it(`${SWITCHES} switches between IDs, answered in shuffled order: the last asked is the one shown`, async () => {
   vi.useFakeTimers()

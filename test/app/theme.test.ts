@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openApp, openStage, portal } from './open'
-import { emulate } from './looks'
+import { emulate } from './inspect'
 
 const root = () => [...document.documentElement.classList].filter((name) => name === 'light' || name === 'dark')
 const ready = () => document.documentElement.classList.contains('ready')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { copyOf, paste } from './looks'
+import { copyOf, paste } from './inspect'
 
 describe('for integrators', () => {
   it('the raw answer, in colors, to be copied, with the request’s ID', async () => {

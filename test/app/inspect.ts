@@ -25,6 +25,11 @@ export function asked(method: string): Record<string, unknown>[] {
   return portal.log.filter((call) => call.method === method).map(({ params }) => params)
 }
 
+/** How often the portal was asked by a method. */
+export function timesAsked(method: string): number {
+  return asked(method).length
+}
+
 /** Where something stands, and how large it is. */
 export function boxOf(locator: Locator): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = locator.element().getBoundingClientRect()
