@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { enter, find, marked } from './hands'
+import { enter, find, marked, visible } from './hands'
 import { openApp, openStage, portal } from './open'
 import { expectNoHarm } from './outcome'
 import { keyOf, say } from './portal'
@@ -45,6 +45,7 @@ describe('what the portal’s page says unasked is nothing to the app', () => {
     await enter(marked('stage-id-input'), '733')
     await app.expectStage('733')
     expect(document.documentElement.lang).toBe('en')
+    expect(visible(marked('theme-toggle'))).toBeDefined()
     expect(portal.log.map(({ status }) => status)).not.toContain(401)
   })
 

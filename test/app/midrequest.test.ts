@@ -3,7 +3,7 @@ import type { HeldCall, Hold } from '../portal/portal'
 import { marked, press, stopTime } from './hands'
 import { close, openApp, portal, type App } from './open'
 import { goOffline, goOnline } from './portal'
-import { expectGood, expectKind, notice, reload, WAYS, type Way } from './ways'
+import { expectGood, expectKind, reload, toldKind, WAYS, type Way } from './ways'
 
 /** Opens the app, and gives the question on which this way in depends, which the portal holds back. */
 async function inMidRequest(way: Way): Promise<{ app: App; held: Hold; question: HeldCall }> {
@@ -52,11 +52,11 @@ describe.each(ways)('%s, while the portal is asked', (_title, way: Way) => {
   it('an answer after 59 seconds is too late, and it can be asked again', async () => {
     stopTime()
     const { held, question } = await inMidRequest(way)
+    await vi.advanceTimersByTimeAsync(27_000)
+    expect(toldKind()).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(toldKind()).toBe('network')
     await vi.advanceTimersByTimeAsync(29_000)
-    expect(notice()).toBeUndefined()
-    await vi.advanceTimersByTimeAsync(2_000)
-    await expectKind('network')
-    await vi.advanceTimersByTimeAsync(28_000)
     question.release()
     held.off()
     await press(marked('stage-retry'))
@@ -80,8 +80,10 @@ describe.each(ways)('%s, while the portal is asked', (_title, way: Way) => {
     question.release()
     held.off()
     await expect.poll(() => app.host.heard.some((message) => String(message).startsWith('refreshAuth'))).toBe(true)
-    await vi.advanceTimersByTimeAsync(10_500)
-    await expectKind('auth')
+    await vi.advanceTimersByTimeAsync(8_000)
+    expect(toldKind()).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(toldKind()).toBe('auth')
     portal.settings.host = 'answers'
     await reload(app, way.open)
     await expectGood(way)

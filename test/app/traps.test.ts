@@ -1,4 +1,5 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
+import { enter, marked } from './hands'
 import { openApp, portal } from './open'
 import { expectNoHarm, expectOutcome, MARKUP, UNSPEAKABLE } from './outcome'
 
@@ -14,6 +15,11 @@ function kept(text: string): string {
 /** The same, of stages that were kept. */
 function keptStages(...stages: unknown[]): string {
   return kept(JSON.stringify({ stages }))
+}
+
+const STAGE_OF_MARKUP = {
+  ID: '733', ENTITY_ID: MARKUP, STATUS_ID: MARKUP, NAME: MARKUP, NAME_INIT: MARKUP,
+  COLOR: `red;background:url(x)${MARKUP}`, [MARKUP]: MARKUP,
 }
 
 /** Init data as JSON text, since only a parser makes `__proto__` a key like any other. */
@@ -54,10 +60,7 @@ const CASES: Record<string, string> = {
   'stages that are none in what the app keeps': keptStages(
     7, null, [], {}, { ID: '733' }, { ID: UNSPEAKABLE }, { ID: '733', ENTITY_ID: [], STATUS_ID: {}, NAME: 5 },
   ),
-  'a stage of markup in what the app keeps': keptStages({
-    ID: '733', ENTITY_ID: MARKUP, STATUS_ID: MARKUP, NAME: MARKUP, NAME_INIT: MARKUP,
-    COLOR: `red;background:url(x)${MARKUP}`, [MARKUP]: MARKUP,
-  }),
+  'a stage of markup in what the app keeps': keptStages(STAGE_OF_MARKUP),
   'a stage of megabytes in what the app keeps': keptStages({
     ID: '733', ENTITY_ID: 'SOURCE', STATUS_ID: 'A', NAME: MEGABYTES,
   }),
@@ -77,4 +80,15 @@ expectNoHarm()
 it.each(Object.keys(CASES))('init data that is a trap, %s: the app works', async (name) => {
   portal.initData = JSON.parse(CASES[name] ?? '') as Record<string, unknown>
   await expectOutcome(await openApp(), 'works')
+})
+
+it('a kept stage of markup is shown as text while the portal is asked for it', async () => {
+  portal.initData = JSON.parse(keptStages(STAGE_OF_MARKUP)) as Record<string, unknown>
+  const app = await openApp()
+  const held = portal.hold('crm.status.get')
+  await enter(marked('stage-id-input'), '733')
+  await expect.element(app.get('stage-name')).toHaveTextContent('<b data-foe>')
+  expect(app.all('[data-foe]')).toEqual([])
+  held.off()
+  await app.expectStage('733')
 })

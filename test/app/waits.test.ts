@@ -1,11 +1,13 @@
 import { expect, it, vi } from 'vitest'
-import { stopTime } from './hands'
+import { marked, stopTime, visible } from './hands'
 import { openStage, portal } from './open'
 import { goOffline, goOnline } from './portal'
-import { reload } from './ways'
+import { reload, toldKind } from './ways'
 
 const asked = () => portal.log.filter(({ method }) => method === 'crm.status.get')
 const answered = () => portal.log.filter(({ status }) => status === 200).map(({ method }) => method)
+/** What an element says now. */
+const textOf = (mark: string) => visible(marked(mark))?.textContent?.trim()
 
 it('a pause that the portal asks for counts down, and then asks by itself', async () => {
   stopTime()
@@ -14,9 +16,9 @@ it('a pause that the portal asks for counts down, and then asks by itself', asyn
   portal.addFault({ fault: 'limit-rate', method: 'crm.status.get' })
   await app.get('stage-refresh').click()
   await app.expectError('limit')
-  await expect.element(app.get('stage-countdown')).toHaveTextContent(/^Trying again in 2 seconds$/)
+  expect(textOf('stage-countdown')).toBe('Trying again in 2 seconds')
   await vi.advanceTimersByTimeAsync(1_000)
-  await expect.element(app.get('stage-countdown')).toHaveTextContent(/^Trying again in 1 second$/)
+  expect(textOf('stage-countdown')).toBe('Trying again in 1 second')
   expect(asked()).toHaveLength(2)
   await vi.advanceTimersByTimeAsync(1_000)
   await app.expectStage('733')
@@ -52,14 +54,14 @@ it('a portal that never answers a question is waited for half a minute, in words
   stopTime()
   portal.addFault({ fault: 'network-hang', method: 'crm.status.get' })
   const app = await openStage('733')
-  const waiting = app.get('stage-loading')
-  await expect.element(waiting).toBeVisible()
+  await expect.poll(asked).toHaveLength(1)
+  await expect.element(app.get('stage-loading')).toBeVisible()
   await vi.advanceTimersByTimeAsync(1_500)
-  await expect.element(waiting).toHaveTextContent('Asking the portal…')
+  expect(textOf('stage-loading')).toContain('Asking the portal…')
   await vi.advanceTimersByTimeAsync(6_000)
-  await expect.element(waiting).toHaveTextContent('Still waiting…')
-  await vi.advanceTimersByTimeAsync(30_000)
-  await app.expectError('network')
+  expect(textOf('stage-loading')).toContain('Still waiting…')
+  await vi.advanceTimersByTimeAsync(22_500)
+  expect(toldKind()).toBe('network')
   await app.get('stage-retry').click()
   await app.expectStage('733')
 })
@@ -95,6 +97,6 @@ it('a token that the portal’s page does not renew is told after ten seconds', 
   await app.ask('734')
   await expect.poll(() => app.host.heard.some((message) => String(message).startsWith('refreshAuth'))).toBe(true)
   await expect.element(app.get('stage-loading')).toBeVisible()
-  await vi.advanceTimersByTimeAsync(10_500)
-  await app.expectError('auth')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(toldKind()).toBe('auth')
 })

@@ -83,8 +83,11 @@ export const WAYS = {
 /** The notice of a failure, wherever it stands. */
 export const notice = () => visible('[role="alert"][data-kind]')
 
+/** What kind of failure is told now. */
+export const toldKind = () => notice()?.dataset.kind
+
 export async function expectKind(kind: string): Promise<void> {
-  await expect.poll(() => notice()?.dataset.kind).toBe(kind)
+  await expect.poll(toldKind).toBe(kind)
 }
 
 /** Waits until a way in shows what it is there for, and no failure beside it. */
