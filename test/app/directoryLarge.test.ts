@@ -27,6 +27,22 @@ describe('a portal that has grown for years', () => {
     await expect.poll(() => app.get('directory-item').elements()).toHaveLength(1)
   })
 
+  it('never hides the row that the keyboard is at: not under the table’s head either', async () => {
+    const app = await openApp()
+    await option('SOURCE').click()
+    await expect.element(item('501')).toBeVisible()
+    item('501').element().focus()
+    const head = page.getByRole('rowgroup').first()
+    for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageUp', 'ArrowUp']) {
+      await userEvent.keyboard(`{${key}}`)
+      await expect.poll(() => {
+        const [row, above, table] = [document.activeElement, head.element(), app.css('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
+        return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
+      }, key).toBe(true)
+    }
+    await expect.element(app.css('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '11')
+  })
+
   it('sends a directory in pages', async () => {
     portal.settings.listPaging = true
     const app = await openApp()

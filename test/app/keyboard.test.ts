@@ -27,6 +27,13 @@ async function tabTo(target: Locator): Promise<void> {
 /** A stage in the strip of its pipeline. */
 const arrow = (id: string): Locator => page.getBySelector(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
 
+/** Presses Tab once, which is to lead out of a group that is one stop on the way. */
+async function tabOutOf(group: string): Promise<void> {
+  expect(document.activeElement?.closest(group)).not.toBeNull()
+  await userEvent.tab()
+  expect(document.activeElement?.closest(group)).toBeNull()
+}
+
 async function pressOn(target: Locator, keys: string): Promise<void> {
   target.element().focus()
   await userEvent.keyboard(keys)
@@ -58,12 +65,14 @@ it('through the directories to an item', async () => {
   await expect.element(app.get('directory-option').nth(1)).toHaveFocus()
   const items = app.get('directory-item')
   await expect.element(items.first()).toBeVisible()
+  await tabOutOf('[data-testid="directory-list"]')
   await tabTo(items.first())
   await userEvent.keyboard('{ArrowDown}')
   await expect.element(items.nth(1)).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await app.expectStage('102')
   await expect.element(items.nth(1)).toHaveAttribute('data-stage-id', '102')
+  await tabOutOf('[role="grid"]')
 })
 
 it.each([['en', 'ArrowRight', 'ArrowLeft'], ['ar', 'ArrowLeft', 'ArrowRight']])('along a record’s pipeline and back, %s', async (language, forward, back) => {
@@ -82,6 +91,7 @@ it.each([['en', 'ArrowRight', 'ArrowLeft'], ['ar', 'ArrowLeft', 'ArrowRight']])(
   await expect.element(arrow('108')).toHaveFocus()
   await userEvent.keyboard(`{Home}{${forward}}`)
   await app.expectStage('102')
+  await tabOutOf('nav')
   await tabTo(app.get('back-to-record'))
   await userEvent.keyboard('{Enter}')
   await app.expectStage('104')
