@@ -36,11 +36,11 @@ describe('a portal that has grown for years', () => {
     for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageUp', 'ArrowUp']) {
       await userEvent.keyboard(`{${key}}`)
       await expect.poll(() => {
-        const [row, above, table] = [document.activeElement, head.element(), app.css('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
+        const [row, above, table] = [document.activeElement, head.element(), app.find('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
         return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
-      }, key).toBe(true)
+      }, { message: key }).toBe(true)
     }
-    await expect.element(app.css('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '11')
+    await expect.element(app.find('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '11')
   })
 
   it('sends a directory in pages', async () => {
