@@ -3,12 +3,9 @@ import { join } from 'node:path'
 import b24ui from '@bitrix24/b24ui-nuxt/vite'
 import { baseCompile } from '@intlify/message-compiler'
 import vue from '@vitejs/plugin-vue'
-import { playwright } from '@vitest/browser-playwright'
 import { PurgeCSS } from 'purgecss'
-import { loadEnv, type Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
 import { trustedSources } from './src/portal/hosts.ts'
-import { launchOptions } from './test/chromium.ts'
 import { standInPortal } from './test/portal/plugin.ts'
 
 /** `npm start` and the browser tests: the app as it is shipped, but trusting the stand-in portal, which serves it. */
@@ -73,32 +70,6 @@ export default defineConfig(({ mode, command }) => {
     },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },
-    test: {
-      setupFiles: ['test/setup.ts'],
-      expect: { poll: { interval: 10, timeout: 5_000 } },
-      projects: [
-        { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
-        { extends: true, test: { name: 'portal', include: ['test/portal/**/*.test.ts'], environment: 'node' } },
-        {
-          extends: true,
-          define: { 'import.meta.env.VITE_PORTAL_HOSTS': JSON.stringify('http://localhost:*') },
-          // Found before the first test, or the one that meets a new one is started again.
-          optimizeDeps: { entries: ['src/main.ts'], include: ['@vue/test-utils', 'axe-core'] },
-          test: {
-            name: 'app', include: ['test/app/**/*.test.ts', 'test/components/**/*.test.ts'], globalSetup: ['test/setup-chromium.ts'],
-            setupFiles: ['test/app/setup.ts'],
-            isolate: false, fileParallelism: false,
-            browser: {
-              // As the stand-in portal's pages are, which trust and origins are about.
-              api: { host: 'localhost' },
-              enabled: true, headless: true, provider: playwright({ launchOptions }), screenshotFailures: false,
-              viewport: { width: 1280, height: 900 },
-              instances: [{ browser: 'chromium' }],
-            },
-          },
-        },
-      ],
-    },
   }
 })
 

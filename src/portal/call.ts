@@ -108,7 +108,9 @@ function detailsOf(error: unknown): FailureDetails {
   const response = (originalError as { response?: { status?: number; data?: unknown } } | undefined)?.response
   const cause = stringIn(originalError, 'code')
   if (cause === 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT') return { code: cause, requestId: requestInfo?.requestId }
-  const details = { code: String(code ?? ''), text: error.message, status, requestId: requestInfo?.requestId }
+  // Where the portal had no words, the SDK says the code and the method once more.
+  const text = error.message === `${code} (on ${requestInfo?.method})` ? '' : error.message
+  const details = { code: String(code ?? ''), text, status, requestId: requestInfo?.requestId }
   if (!response || !/^ERR_BAD_RE(QUEST|SPONSE)$/.test(details.code)) return details
   if (!isRow(response.data)) return { ...details, code: 'NOT_JSON', text: '' }
   return { ...details, code: '', text: stringIn(response.data, 'error_description') ?? '' }

@@ -19,9 +19,12 @@ export interface Refused {
 /** Where the portal shows the app, and changes to it. */
 export const useInstallationStore = defineStore('installation', () => {
   const handler = handlerAddress()
+  /** How often the list was opened: each time it is asked for anew, since others change it, too. */
+  const openings = ref(0)
   const query = useQuery<Setup, Error>({
-    key: ['setup'],
+    key: () => ['setup', openings.value],
     query: fetchSetup,
+    enabled: () => openings.value > 0,
     staleTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
@@ -36,6 +39,12 @@ export const useInstallationStore = defineStore('installation', () => {
   /** How far the changes are; null when none are made. */
   const progress = ref<{ done: number; of: number } | null>(null)
   const refused = shallowRef<Refused[]>([])
+
+  /** Asks where the app is shown now; what became of earlier changes is over. */
+  function open(): void {
+    openings.value += 1
+    refused.value = []
+  }
 
   /**
    * Makes the portal show the app in the wanted places and in no other, one change after the other.
@@ -63,7 +72,7 @@ export const useInstallationStore = defineStore('installation', () => {
     return failed.length === 0
   }
 
-  return { state, handler, progress, refused, apply, retry: () => query.refetch() }
+  return { state, handler, progress, refused, open, apply, retry: () => query.refetch() }
 })
 
 async function titlesOfPlaces(): Promise<Record<string, string>> {

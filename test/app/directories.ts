@@ -1,14 +1,13 @@
 import { page, userEvent, type Locator } from 'vitest/browser'
-import { portal } from './open'
 
 /** A directory in the list of all of them. */
 export function option(entityId: string): Locator {
-  return page.css(`[data-testid="directory-option"][data-entity-id="${entityId}"]`)
+  return page.getBySelector(`[data-testid="directory-option"][data-entity-id="${entityId}"]`)
 }
 
 /** An item in the table of a directory, or among the results of a search. */
 export function item(id: string): Locator {
-  return page.css(`[data-testid="directory-item"][data-stage-id="${id}"]`)
+  return page.getBySelector(`[data-testid="directory-item"][data-stage-id="${id}"]`)
 }
 
 /** The IDs of the items in the table, in their order there. */
@@ -25,9 +24,4 @@ export function cellsOf(column: number): string[] {
 export async function find(text: string): Promise<void> {
   await page.getByTestId('directory-search').fill(text)
   await userEvent.keyboard('{Enter}')
-}
-
-/** How often the portal was asked by a method. */
-export function asked(method: string): number {
-  return portal.log.filter((call) => call.method === method).length
 }

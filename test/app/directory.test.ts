@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { afterPaint } from '../../src/components/painted'
-import { asked, cellsOf, item, option } from './directories'
+import { cellsOf, item, option } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, portal } from './open'
 import { openDeal } from './states'
 
@@ -52,7 +53,7 @@ describe('the directories', () => {
     await item('104').click()
     await app.expectStage('104')
     await expect.element(item('104')).toHaveAttribute('aria-selected', 'true')
-    await expect.element(page.css('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveAttribute('data-stage-id', '104')
+    await expect.element(page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveAttribute('data-stage-id', '104')
     expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([expect.objectContaining({ params: { id: 104 } })])
   })
 
@@ -105,7 +106,7 @@ describe('the directories', () => {
     await expect.element(app.get('record-title')).toHaveTextContent('Delivery van')
     await app.expectStage('104')
     // What the card's head had asked for was not asked for again.
-    expect([asked('crm.status.entity.types'), asked('crm.category.list')]).toEqual([1, 1])
+    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list')]).toEqual([1, 1])
   })
 
   it('are asked for once, and so are the items of each, however often one goes to and fro', async () => {
@@ -115,7 +116,7 @@ describe('the directories', () => {
       await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
       await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
     }
-    expect([asked('crm.status.entity.types'), asked('crm.category.list'), asked('crm.status.list')]).toEqual([1, 1, 2])
+    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list'), timesAsked('crm.status.list')]).toEqual([1, 1, 2])
   })
 
   it('come once the names of deal pipelines are there', async () => {
@@ -141,7 +142,7 @@ describe('a directory’s items', () => {
   it('are sorted by column, three ways, and filtered', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
-    const byName = page.css('[data-sort="name"]')
+    const byName = page.getBySelector('[data-sort="name"]')
     const first = ['New', 'Prepare documents', 'Prepayment invoice', 'Making it', 'Final invoice', 'Deal won', 'Deal lost', 'Analyze failure']
     await expect.poll(names).toEqual(first)
     await byName.click()
@@ -169,7 +170,7 @@ describe('a directory’s items', () => {
     await app.get('directory-refresh').click()
     question.release()
     await expect.element(item('501')).toHaveTextContent('Phone')
-    expect(asked('crm.status.list')).toBe(2)
+    expect(timesAsked('crm.status.list')).toBe(2)
   })
 })
 
@@ -177,7 +178,7 @@ describe('what is worth a look in a directory', () => {
   it('is pointed out, with the items', async () => {
     const app = await openApp()
     await option('QUOTE_STATUS').click()
-    const similar = page.css('[data-testid="finding"][data-kind="similar-colours"]')
+    const similar = page.getBySelector('[data-testid="finding"][data-kind="similar-colours"]')
     await expect.element(similar).toHaveTextContent('Sent to client')
     await similar.getByRole('button', { name: 'Sent to client' }).click()
     await app.expectStage('302')

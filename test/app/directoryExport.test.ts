@@ -24,7 +24,7 @@ it.each([
   const copied = listenToCopying()
   const app = await openApp()
   await option('DEAL_STAGE').click()
-  await app.css(`[data-testid="copy"][data-copies="${form}"]`).click()
+  await app.find(`[data-testid="copy"][data-copies="${form}"]`).click()
   await expect.element(app.get('directory-items').getByText('Copied')).toBeVisible()
   expect(copied).toEqual([expect.stringContaining(code)])
   expect(copied[0]?.startsWith(start)).toBe(true)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { asked, item, option } from './directories'
+import { item, option } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, portal } from './open'
 
 describe('a portal that has grown for years', () => {
@@ -36,11 +37,11 @@ describe('a portal that has grown for years', () => {
     for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', ...upwards]) {
       await userEvent.keyboard(`{${key}}`)
       await expect.poll(() => {
-        const [row, above, table] = [document.activeElement, head.element(), app.css('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
+        const [row, above, table] = [document.activeElement, head.element(), app.find('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
         return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
       }, { message: key }).toBe(true)
     }
-    await expect.element(app.css('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '18')
+    await expect.element(app.find('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '18')
   })
 
   it('sends a directory in pages', async () => {
@@ -59,7 +60,7 @@ it('a directory that comes in two pages is whole', async () => {
   const app = await openApp()
   await option('SOURCE').click()
   await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)
-  expect(asked('crm.status.list')).toBe(2)
+  expect(timesAsked('crm.status.list')).toBe(2)
 })
 
 describe('on a narrow screen', () => {

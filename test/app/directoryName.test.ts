@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { afterPaint } from '../../src/components/painted'
-import { asked } from './directories'
+import { asked, eachFrame, idOf, timesAsked } from './inspect'
 import { openStage, portal } from './open'
 
 const TYPES = 'crm.status.entity.types'
@@ -16,7 +16,7 @@ describe('a card names its directory', () => {
     const app = await openStage(id)
     await app.expectStage(id)
     await expect.element(app.get('stage-directory')).toHaveTextContent(name)
-    expect([asked(TYPES), asked(PIPELINES)]).toEqual([1, pipelines])
+    expect([timesAsked(TYPES), timesAsked(PIPELINES)]).toEqual([1, pipelines])
   })
 
   it('once the portal has told all of it, and by what its code tells where the portal refuses', async () => {
@@ -41,6 +41,33 @@ describe('a card names its directory', () => {
     await app.ask(second)
     await app.expectStage(second)
     await expect.element(app.get('stage-directory')).toHaveTextContent(name)
-    expect(asked(method)).toBe(2)
+    expect(timesAsked(method)).toBe(2)
   })
+})
+
+it('what names are for is asked once, and the names of pipelines for deals alone', async () => {
+  const app = await openStage('733')
+  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
+  expect(asked('crm.category.list')).toEqual([])
+  for (const [entityId, statusId, pipeline] of [
+    ['DEAL_STAGE_1', 'C1:NEW', 'Rent'], ['DEAL_STAGE', 'WON', 'General'], ['DEAL_STAGE_1', 'C1:WON', 'Rent'],
+  ] as const) {
+    await app.ask(idOf(entityId, statusId))
+    await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^Deal stages, ${pipeline}$`))
+  }
+  expect(asked('crm.status.entity.types')).toHaveLength(1)
+  expect(asked('crm.category.list')).toEqual([{ entityTypeId: 2 }])
+})
+
+it('a card never has the name of another card’s directory', async () => {
+  const app = await openStage('733')
+  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
+  const id = idOf('DEAL_STAGE', 'WON')
+  const nameShown = () => app.all('[data-testid="stage-directory"]')[0]?.textContent
+  const seen = eachFrame(() => `${app.shownStage()}: ${nameShown()}`)
+  await app.ask(id)
+  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Deal stages, General$/)
+  // Its own name comes frames after the card.
+  expect(seen).toContain(`${id}: `)
+  expect(seen).not.toContain(`${id}: Equipment, General`)
 })

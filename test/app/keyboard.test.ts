@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
-import { asked } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, openStage, portal } from './open'
 import { openDeal } from './states'
 
@@ -25,7 +25,7 @@ async function tabTo(target: Locator): Promise<void> {
 }
 
 /** A stage in the strip of its pipeline. */
-const arrow = (id: string): Locator => page.css(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
+const arrow = (id: string): Locator => page.getBySelector(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
 
 /** Presses Tab once, which is to lead out of a group that is one stop on the way. */
 async function tabOutOf(group: string): Promise<void> {
@@ -104,7 +104,7 @@ it('a retry that helps leads on to the card', async () => {
   const app = await openStage('733')
   await app.expectError('server')
   await pressOn(app.get('stage-retry'), '{Enter}')
-  await expect.poll(() => asked(GET)).toBe(2)
+  await expect.poll(() => timesAsked(GET)).toBe(2)
   await expect.element(app.get('stage-retry')).toHaveAttribute('aria-disabled', 'false')
   await expect.element(app.get('stage-retry')).toHaveFocus()
   await userEvent.keyboard('{Enter}')
@@ -125,7 +125,7 @@ it('a refresh keeps the focus where it is', async () => {
   await expect.element(app.get('stage-refresh')).toHaveAttribute('aria-disabled', 'false')
   await expect.element(app.get('stage-refresh')).toHaveFocus()
   held.off()
-  expect(asked(GET)).toBe(2)
+  expect(timesAsked(GET)).toBe(2)
 })
 
 it('into the settings and out again', async () => {

@@ -44,7 +44,7 @@ describe('the main walks', () => {
     const record = await openDeal('Delivery van')
     await record.expectStage('104')
     await expect.poll(() => wordsOf(record.get('stage-semantics'))).toBe(texts.semantics.process)
-    await page.css('[data-testid="pipeline-stage"][data-stage-id="106"]').click()
+    await page.getBySelector('[data-testid="pipeline-stage"][data-stage-id="106"]').click()
     await record.expectStage('106')
 
     // A failure, and its end.

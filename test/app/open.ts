@@ -1,19 +1,30 @@
 import { disposePinia, type Pinia } from 'pinia'
 import type { App as VueApp } from 'vue'
 import { expect } from 'vitest'
-import { page, userEvent, type Locator } from 'vitest/browser'
+import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
+import { useSearchStore } from '../../src/stores/search'
 import '../../src/style.css'
-import './css'
-import { enterFrame, leaveFrames, leavePortal, portal, type Host } from './portal'
-import { closeApp, replaceApp } from './running'
+import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 
 export { portal }
 
+// What the app loads when it is first shown is there beforehand, so that no test waits for the server to make it.
+import.meta.glob(['../../src/views/*.vue', '../../src/components/*.vue', '../../src/locales/*.json'], { eager: true })
+
 /** The portal's page that shows the app. */
 export const PAGE = '/marketplace/app/stage-card/'
+
+declare module 'vitest/browser' {
+  interface LocatorSelectors {
+    /** What a CSS selector finds. */
+    getBySelector(selector: string): Locator
+  }
+}
+
+locators.extend({ getBySelector: (selector) => `css=${selector}` })
 
 /** The running interface, as a person meets it: the same words as in the browser tests of the whole (`e2e/fixtures.ts`). */
 export class App {
@@ -24,14 +35,14 @@ export class App {
     return page.getByTestId(mark)
   }
 
+  /** What a selector finds, which outside checks do not know. */
+  find(selector: string): Locator {
+    return page.getBySelector(selector)
+  }
+
   /** All elements of a selector, as they are now. */
   all(selector: string): HTMLElement[] {
     return [...document.querySelectorAll<HTMLElement>(selector)]
-  }
-
-  /** What a CSS selector finds: one of many with the same mark. */
-  css(selector: string): Locator {
-    return page.css(selector)
   }
 
   get input(): Locator {
@@ -70,32 +81,32 @@ export class App {
 
   end(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    // It would go on asking, one list after the other.
+    useSearchStore($pinia).close()
     this.vue.unmount()
     disposePinia($pinia)
     leaveFrames()
   }
 }
 
+let running: App | null = null
+
 /**
  * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
  * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
  * @param path of the portal's page; by default the left menu's
+ * @param embedding what is not as in a portal's frame
  */
-export function openApp(path = PAGE): Promise<App> {
-  return open(() => enterFrame(path))
-}
-
-async function open(enter: () => Host): Promise<App> {
-  closeApp()
+export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<App> {
+  close()
   const root = document.createElement('div')
   root.id = 'app'
   document.body.replaceChildren(root)
-  const host = enter()
+  const host = enterFrame(path, embedding)
   reconnect().catch(() => undefined)
   const language = likelyLanguage()
-  const app = new App(host, start(language, await loadMessages(language)))
-  replaceApp(app)
-  return app
+  running = new App(host, start(language, await loadMessages(language)))
+  return running
 }
 
 /** Opens the app by a link to a stage. */
@@ -108,11 +119,10 @@ export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
 }
 
-/** Opens the app's page by itself, where no portal shows it. */
-export function openOutside(): Promise<App> {
-  return open(() => {
-    const host = enterFrame(PAGE)
-    leavePortal()
-    return host
-  })
+/** Ends the app that is open, if any. */
+export function close(): void {
+  running?.end()
+  running = null
+  document.body.replaceChildren()
+  document.documentElement.removeAttribute('class')
 }

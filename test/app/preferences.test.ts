@@ -26,7 +26,7 @@ it('forced colors: what is chosen is still seen, and kanban colors stay', async 
   const app = await openDeal('Delivery van')
   await app.expectStage('104')
   await expect.poll(() => getComputedStyle(app.get('stage-swatch').element()).backgroundColor).toBe('rgb(71, 228, 194)')
-  const shown = page.css('[data-testid="pipeline-stage"][aria-current="true"]')
+  const shown = page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')
   await expect.poll(() => getComputedStyle(shown.element()).outlineStyle).toBe('solid')
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { asked, find, item, option, shownItems } from './directories'
+import { find, item, option, shownItems } from './directories'
+import { timesAsked } from './inspect'
 import { openApp, portal } from './open'
 
 const LISTING = 'crm.status.list'
@@ -10,7 +11,7 @@ describe('the search over everything', () => {
     const app = await openApp()
     await find('733')
     await app.expectStage('733')
-    expect(asked(LISTING)).toBe(0)
+    expect(timesAsked(LISTING)).toBe(0)
     expect(app.get('search-results').elements()).toEqual([])
   })
 
@@ -48,7 +49,7 @@ describe('the search over everything', () => {
     expect(app.get('directory-option').elements()).toHaveLength(portal.data.directories.length)
     await find('call')
     await expect.element(item('501')).toBeVisible()
-    expect(asked(LISTING)).toBe(1)
+    expect(timesAsked(LISTING)).toBe(1)
   })
 
   it.each([
@@ -96,7 +97,7 @@ describe('the search over everything', () => {
     await app.get('search-close').click()
     first.release()
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(asked(LISTING)).toBe(1)
+    expect(timesAsked(LISTING)).toBe(1)
   })
 
   it('asks once, however often one presses Enter while it loads', async () => {
@@ -107,7 +108,7 @@ describe('the search over everything', () => {
     await userEvent.keyboard('{Enter}')
     question.release()
     await expect.element(item('733')).toBeVisible()
-    expect(asked(LISTING)).toBe(1)
+    expect(timesAsked(LISTING)).toBe(1)
   })
 
   it('does not show what a canceled listing brings in the next one’s place', async () => {

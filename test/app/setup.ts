@@ -1,7 +1,6 @@
 import type * as Sdk from '@bitrix24/b24jssdk'
 import { afterEach, beforeEach, vi } from 'vitest'
-import { portal } from './portal'
-import { closeApp } from './running'
+import { close, portal } from './open'
 
 // The SDK keeps one frame for as long as a page lives. Here one page opens the app many times, each with a frame of its own.
 vi.mock('@bitrix24/b24jssdk', async (importOriginal) => {
@@ -10,10 +9,10 @@ vi.mock('@bitrix24/b24jssdk', async (importOriginal) => {
   return { ...sdk, initializeB24Frame: (options: object) => freshFrame(sdk.B24Frame, options) }
 })
 
-// A setup file is read anew for each file of tests, and hooks are that file's own. What tests import is read once for all.
+// Here, since the files share one page: only this one is run for each of them.
 beforeEach(() => portal.reset())
 
 afterEach(() => {
-  closeApp()
+  close()
   vi.useRealTimers()
 })

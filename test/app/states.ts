@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Locator } from 'vitest/browser'
 import { find, item, option } from './directories'
-import { openApp, openOutside, openRecord, openStage, portal, type App } from './open'
+import { openApp, openRecord, openStage, PAGE, portal, type App } from './open'
 
 /** Pixels that the portal leaves the app of the width of a small telephone's screen, 360 px. */
 export const NARROW = 336
@@ -116,7 +116,7 @@ const STATES: Record<string, () => Promise<App>> = {
     const app = await openFoundStage('733')
     await app.ask('999999')
     await app.expectError('not-found')
-    await choose(app.error.css('summary'))
+    await choose(app.error.getBySelector('summary'))
     return app
   },
   'a record': async () => {
@@ -143,7 +143,7 @@ const STATES: Record<string, () => Promise<App>> = {
     return app
   },
   'outside a portal': async () => {
-    const app = await openOutside()
+    const app = await openApp(PAGE, { alone: true })
     await app.expectError('outside')
     return app
   },

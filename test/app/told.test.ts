@@ -55,7 +55,7 @@ it('loading, results and errors are told once', async () => {
   await app.expectStage('734')
   expect(told()).toEqual(['Stage found: Failed'])
 
-  await app.css('[data-testid="copy"][data-copies="ID"]').click()
+  await app.find('[data-testid="copy"][data-copies="ID"]').click()
   await expect.poll(told).toEqual(['Copied'])
 })
 

@@ -1,5 +1,6 @@
-import { expect, test as base, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import { preview } from 'vite'
+import { look } from '../chromium'
 import { createPortal, type Portal } from '../portal/portal'
 import { standInPortal } from '../portal/plugin'
 
@@ -47,6 +48,20 @@ export class App {
     await this.page.clock.setFixedTime(Date.now() + ahead)
   }
 
+  /** The app's own frame, for what is to run in it. */
+  async contentFrame(): Promise<Frame> {
+    const frame = await (await this.page.getByTestId('app-frame').elementHandle())?.contentFrame()
+    if (!frame) throw new Error('The app is not there')
+    // Until the portal has sent its form, the frame holds another page, which goes.
+    await expect.poll(() => frame.url()).toMatch(/^http:\/\/127/)
+    return frame
+  }
+
+  /** Opens the app from a record's menu, tab or toolbar. */
+  openRecord(placement: string, options: object): Promise<void> {
+    return this.open(`/marketplace/app/stage-card/?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
+  }
+
   async ask(id: string): Promise<void> {
     await this.input.fill(id)
     await this.input.press('Enter')
@@ -84,7 +99,15 @@ export class App {
 /** What the browser itself says about an answer that is an error; no page can keep it from saying so. */
 const BROWSERS_OWN = /^Failed to load resource: |blocked by CORS policy/
 
-export const test = base.extend<{ app: App; portal: Portal; noise: { allow: (pattern: RegExp) => void } }, { world: World }>({
+interface TestFixtures {
+  app: App
+  portal: Portal
+  /** Whether a test has a browser context to itself: it changes what is a whole context's (clock, connection, permissions). */
+  own: boolean
+  noise: { heard: string[]; allow: (pattern: RegExp) => void }
+}
+
+export const test = base.extend<TestFixtures, { world: World; warm: BrowserContext }>({
   world: [
     async ({}, use) => {
       const portal = createPortal()
@@ -103,25 +126,42 @@ export const test = base.extend<{ app: App; portal: Portal; noise: { allow: (pat
     },
     { scope: 'worker' },
   ],
+  // Its cache holds the app's files, as that of everyone who opens the app a second time.
+  warm: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext(look)
+      await use(context)
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
+  own: [false, { option: true }],
   portal: async ({ world }, use) => {
     world.portal.reset()
     await use(world.portal)
     world.portal.reset()
   },
+  context: async ({ browser, own, warm }, use) => {
+    const context = own ? await browser.newContext(look) : warm
+    await use(context)
+    if (own) await context.close()
+  },
+  noise: async ({}, use) => {
+    const allowed = [BROWSERS_OWN]
+    const heard: string[] = []
+    await use({ heard, allow: (pattern) => allowed.push(pattern) })
+    expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
+  },
   // An unexpected word on the console, or an error that nobody caught, fails any test.
-  noise: [
-    async ({ page }, use) => {
-      const heard: string[] = []
-      const allowed = [BROWSERS_OWN]
-      page.on('console', (message) => {
-        if (message.type() !== 'debug') heard.push(message.text())
-      })
-      page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`))
-      await use({ allow: (pattern) => allowed.push(pattern) })
-      expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
-    },
-    { auto: true },
-  ],
+  page: async ({ context, noise }, use) => {
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      if (message.type() !== 'debug') noise.heard.push(message.text())
+    })
+    page.on('pageerror', (error) => noise.heard.push(`uncaught: ${error.message}`))
+    await use(page)
+    await page.close()
+  },
   // Needs `portal`, so that every test finds the portal as new.
   app: async ({ page, world, portal }, use) => {
     await use(new App(page, { ...world, portal }))

@@ -63,67 +63,67 @@ test('outside a portal, in the browser’s language', async ({ browser, world })
   await page.close()
 })
 
-test.describe('strangers as host get no message and no request', () => {
-  for (const [trick, names] of Object.entries(STRANGERS)) {
-    test(trick, async ({ app, page, stranger, world }) => {
-      test.slow()
-      for (const name of names) {
-        await test.step(shown(name), async () => {
-          const requests: string[] = []
-          const keep = (request: Request) => {
-            if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:')) requests.push(request.url())
-          }
-          page.on('request', keep)
-          await stranger.open(name)
-          await app.expectError('untrusted-portal')
-          await expect(app.input).toHaveCount(0)
-          expect(await app.frame.locator('html').evaluate(() => window.name)).toBe(name)
-          // The name alone is refused, not only whoever tells it.
-          expect(await app.get('stage-error-details').locator('dd').textContent()).toBe(hostIn(name))
-          expect(await stranger.heard()).toEqual([])
-          expect(requests).toEqual([`${stranger.origin}/`])
-          page.off('request', keep)
-        })
+// Each trick with one name: all names are compared in `test/unit/hosts.test.ts`.
+test('strangers as host get no message and no request', async ({ app, page, stranger, world }) => {
+  for (const [trick, [name = '']] of Object.entries(STRANGERS)) {
+    await test.step(`${trick}: ${shown(name)}`, async () => {
+      const requests: string[] = []
+      const keep = (request: Request) => {
+        if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:')) requests.push(request.url())
       }
+      page.on('request', keep)
+      await stranger.open(name)
+      await expect.soft(app.error, trick).toHaveAttribute('data-kind', 'untrusted-portal')
+      await expect.soft(app.input, trick).toHaveCount(0)
+      expect.soft(await app.frame.locator('html').evaluate(() => window.name), trick).toBe(name)
+      // The name alone is refused, not only whoever tells it.
+      expect.soft(await app.get('stage-error-details').locator('dd').textContent(), trick).toBe(hostIn(name))
+      expect.soft(await stranger.heard(), trick).toEqual([])
+      expect.soft(requests, trick).toEqual([`${stranger.origin}/`])
+      page.off('request', keep)
     })
   }
+})
 
-  test('a true portal’s name, told by a page that is not that portal', async ({ app, stranger }) => {
-    await stranger.open('acme.bitrix24.com|1|0123456789abcdef0123456789abcdef')
-    await app.expectError('untrusted-portal')
-    await expect(app.get('stage-error-details')).toContainText(stranger.origin.replace('http://', ''))
-    expect(await stranger.heard()).toEqual([])
+test('a true portal’s name, told by a page that is not that portal', async ({ app, stranger }) => {
+  await stranger.open('acme.bitrix24.com|1|0123456789abcdef0123456789abcdef')
+  await app.expectError('untrusted-portal')
+  await expect(app.get('stage-error-details')).toContainText(stranger.origin.replace('http://', ''))
+  expect(await stranger.heard()).toEqual([])
+})
+
+test.describe('a portal that keeps silent', () => {
+  test.use({ own: true })
+
+  test('a silent portal is told after ten seconds, and a reload helps', async ({ app, page, portal }) => {
+    await page.clock.install()
+    portal.settings.host = 'silent'
+    const hostAsked = app.hostAsked()
+    await app.open()
+    await hostAsked
+    await expect(app.input).toBeVisible()
+    await page.clock.runFor(10_500)
+    await app.expectError('silent-portal')
+    portal.settings.host = 'answers'
+    await page.reload()
+    await app.ask('733')
+    await app.expectStage('733')
   })
-})
 
-test('a silent portal is told after ten seconds, and a reload helps', async ({ app, page, portal }) => {
-  await page.clock.install()
-  portal.settings.host = 'silent'
-  const hostAsked = app.hostAsked()
-  await app.open()
-  await hostAsked
-  await expect(app.input).toBeVisible()
-  await page.clock.runFor(10_500)
-  await app.expectError('silent-portal')
-  portal.settings.host = 'answers'
-  await page.reload()
-  await app.ask('733')
-  await app.expectStage('733')
-})
-
-test('reloading the frame alone helps too, once the portal speaks again', async ({ app, page, portal }) => {
-  await page.clock.install()
-  portal.settings.host = 'silent'
-  const hostAsked = app.hostAsked()
-  await app.open()
-  await hostAsked
-  await expect(app.input).toBeVisible()
-  await page.clock.runFor(10_500)
-  await app.expectError('silent-portal')
-  portal.settings.host = 'answers'
-  await app.get('stage-retry').click()
-  await app.ask('733')
-  await app.expectStage('733')
+  test('reloading the frame alone helps too, once the portal speaks again', async ({ app, page, portal }) => {
+    await page.clock.install()
+    portal.settings.host = 'silent'
+    const hostAsked = app.hostAsked()
+    await app.open()
+    await hostAsked
+    await expect(app.input).toBeVisible()
+    await page.clock.runFor(10_500)
+    await app.expectError('silent-portal')
+    portal.settings.host = 'answers'
+    await app.get('stage-retry').click()
+    await app.ask('733')
+    await app.expectStage('733')
+  })
 })
 
 test('the first opening by a user, which the portal wants to be told of', async ({ app, portal }) => {
@@ -133,11 +133,9 @@ test('the first opening by a user, which the portal wants to be told of', async 
 })
 
 // The portal's side of the protocol, spoken by hand: string messages, split at the first and the last two colons.
-test('the stand-in portal speaks the frame protocol', async ({ page, world }) => {
-  await page.goto(`${world.portalOrigin}/marketplace/app/stage-card/`)
-  const element = page.getByTestId('app-frame')
-  const frame = await (await element.elementHandle())?.contentFrame()
-  if (!frame) throw new Error('no frame')
+test('the stand-in portal speaks the frame protocol', async ({ app, world }) => {
+  await app.open()
+  const frame = await app.contentFrame()
   await frame.waitForLoadState()
 
   const [host = '', protocol, sid = ''] = (await frame.evaluate(() => window.name)).split('|')

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { launchOptions } from '../chromium'
+import { launchOptions, look } from '../chromium'
 
 export default defineConfig({
   testDir: '.',
@@ -15,8 +15,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../.results/e2e.json' }]],
   use: {
     browserName: 'chromium',
-    viewport: { width: 1280, height: 900 },
-    locale: 'en-US',
+    ...look,
     // Recorded when a test is tried again: to record every first try costs a fifth of the time.
     trace: 'on-first-retry',
     launchOptions,

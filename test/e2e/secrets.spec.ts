@@ -18,7 +18,7 @@ interface Search {
 const PART = 16
 
 const test = base.extend<{ search: Search }>({
-  search: async ({ context, page, portal }, use) => {
+  search: async ({ app, context, page, portal }, use) => {
     const seen: [place: string, text: string][] = []
     const copied: string[] = []
     const add = (place: string, text: string): number => seen.push([place, text])
@@ -37,11 +37,7 @@ const test = base.extend<{ search: Search }>({
       }
     })
 
-    const frame = async (): Promise<Frame> => {
-      const found = await (await page.getByTestId('app-frame').elementHandle())?.contentFrame()
-      if (!found) throw new Error('no frame')
-      return found
-    }
+    const frame = (): Promise<Frame> => app.contentFrame()
 
     async function look(): Promise<void> {
       const texts = await (await frame()).evaluate(async () => ({
@@ -75,6 +71,8 @@ const test = base.extend<{ search: Search }>({
     })
   },
 })
+
+test.use({ own: true })
 
 /** Presses every button that copies something. */
 async function copyAll(app: App): Promise<void> {

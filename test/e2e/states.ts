@@ -88,7 +88,7 @@ export const STATES = {
     await expect(app.get('pipeline-stage').first()).toBeVisible()
   },
   'a record that is gone': async (app: App) => {
-    await app.open(`/marketplace/app/stage-card/?placement=CRM_DEAL_LIST_MENU&options=${encodeURIComponent('{"ID":"987654"}')}`)
+    await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '987654' })
     await app.expectError('not-found')
   },
   'the installer': async (app: App) => {
@@ -111,5 +111,5 @@ export const ALL_STATES = Object.entries(STATES) as [State, (app: App) => Promis
 /** Opens the app from a deal's menu. */
 export async function openDeal(app: App, title: string): Promise<void> {
   const deal = app.world.portal.data.records.find((record) => record.title === title)
-  await app.open(`/marketplace/app/stage-card/?placement=CRM_DEAL_LIST_MENU&options=${encodeURIComponent(JSON.stringify({ ID: String(deal?.id) }))}`)
+  await app.openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
 }

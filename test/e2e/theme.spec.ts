@@ -26,6 +26,10 @@ test.describe('the theme', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await expect(root).toHaveClass(/\blight\b/)
   })
+})
+
+test.describe('with the clock at a stand', () => {
+  test.use({ own: true })
 
   test('nothing is painted before it is known, and a silent portal is not waited for', async ({ app, noise, page, portal }) => {
     // It is used late only because the clock stands still.
@@ -45,22 +49,4 @@ test.describe('the theme', () => {
     await expect(app.frame.locator('html')).toHaveClass(/\bready\b/)
     await expect(app.input).toBeVisible()
   })
-})
-
-test('the portal gives the frame the height that the page needs', async ({ app, page }) => {
-  await app.openStage('733')
-  await app.expectStage('733')
-  await expect.poll(() => app.frame.locator('html').evaluate((html) => html.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
-  expect((await page.getByTestId('app-frame').boundingBox())?.height).toBeGreaterThan(900)
-})
-
-test('a printed card is a card, not a screen', async ({ app, page }) => {
-  await app.openStage('733')
-  await app.expectStage('733')
-  await page.emulateMedia({ media: 'print' })
-  await expect(app.card).toBeVisible()
-  await expect(app.get('stage-field-STATUS_ID')).toBeVisible()
-  await expect(app.input).toBeHidden()
-  await expect(app.get('stage-refresh')).toBeHidden()
-  await expect(app.get('theme-toggle')).toBeHidden()
 })

@@ -5,8 +5,16 @@ import { answer } from './rest.ts'
 
 const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'origin, content-type, accept' }
 
-/** Answers `/rest/…` over HTTP, preflights included. */
-export async function answerRest(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/**
+ * Answers `/rest/…` over HTTP, preflights included.
+ * @param onItsWay what becomes of an answer's text before it arrives
+ */
+export async function answerRest(
+  portal: Portal,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onItsWay = (text: string) => text,
+): Promise<void> {
   if (request.method === 'OPTIONS') {
     send(response, { status: 200, body: '' })
     return
@@ -17,7 +25,7 @@ export async function answerRest(portal: Portal, request: IncomingMessage, respo
     contentType: request.headers['content-type'] ?? '',
   })
   if (reply === 'drop') drop(response)
-  else if (reply !== 'hang') send(response, reply)
+  else if (reply !== 'hang') send(response, { ...reply, body: onItsWay(reply.body) })
 }
 
 /** The text that was sent with a request. */

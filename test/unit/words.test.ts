@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadMessages, type Language } from '../../src/locales'
 import { isolated } from '../../src/locales/bidi'
@@ -63,25 +61,5 @@ describe('isolated', () => {
   )
   property.prop([text, turned, text, fc.constantFrom('en', 'de', 'zh-CN')])('keeps apart whatever runs from right to left', (before, point, after, tag) => {
     expect(isolated(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
-  })
-})
-
-// The kit's locales are left out of what is loaded. That is right only as long as nothing that is used has words of its own.
-describe('the kit', () => {
-  const kit = join(import.meta.dirname, '../../node_modules/@bitrix24/b24ui-nuxt')
-  const source = join(import.meta.dirname, '../../src')
-  const used = readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.vue'))
-    .flatMap((file) => [...readFileSync(join(source, file), 'utf8').matchAll(/b24ui-nuxt\/components\/(\w+)\.vue/g)].map(([, name]) => `${name}.vue`))
-  const all = new Set(used)
-  const read = (file: string): string => readFileSync(join(kit, 'dist/runtime/components', file), 'utf8')
-  for (const file of all) for (const [, name] of read(file).matchAll(/from "\.\/(\w+)\.vue"/g)) all.add(`${name}.vue`)
-
-  it('has words in some of its components', () => {
-    expect(read('Alert.vue')).toContain('useLocale')
-  })
-
-  it('has none in those that are used', () => {
-    expect([...all].filter((file) => read(file).includes('useLocale'))).toEqual([])
   })
 })

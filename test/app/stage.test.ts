@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { openApp, openStage, PAGE, portal } from './open'
+import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './inspect'
+
+const SUCCESS = {
+  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
+  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+}
+
+it('a stage by its ID', async () => {
+  const app = await openApp()
+  await app.ask('733')
+  await app.expectStage('733')
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
+  await expect.element(app.get('stage-swatch')).toHaveStyle({ backgroundColor: 'rgb(0, 255, 0)' })
+  await expect.element(app.get('stage-semantics')).toHaveAttribute('data-semantics', 'success')
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Won$/)
+  for (const [field, value] of Object.entries(SUCCESS)) {
+    expect(app.get(`stage-field-${field}`).element().textContent, field).toBe(value)
+  }
+  await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
+  await expect.element(app.get('stage-time')).toHaveTextContent('The portal answered in')
+  expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
+    expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+  ])
+})
+
+it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR'])(
+  'opened as a page: %s',
+  async (placement) => {
+    const app = await openApp(`${PAGE}?placement=${placement}`)
+    await expect.element(page.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
+    await expect.element(app.get('directory-list')).toBeVisible()
+    expect(portal.log.map(({ method }) => method).toSorted()).toEqual(['crm.category.list', 'crm.status.entity.types'])
+    await app.ask('733')
+    await app.expectStage('733')
+  },
+)
+
+it('a stage by a link to it: asked for before anything else', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await expect.element(app.input).toHaveValue('733')
+  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: 733 } })
+  expect(asked('crm.status.get')).toHaveLength(1)
+})
+
+it('a link with something that is no ID is refused in words', async () => {
+  const app = await openStage('733x')
+  await expect.element(app.input).toHaveValue('733x')
+  await expect.element(app.input).toHaveAttribute('aria-invalid', 'true')
+  await expect.element(app.input).toHaveAccessibleDescription(/\w{2,}/)
+  expect(portal.log).toEqual([])
+})
+
+it('refresh asks again and shows what has changed', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  itemOf('733').NAME = 'Delivered'
+  await app.get('stage-refresh').click()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
+  await expect.element(app.get('stage-renamed')).toHaveTextContent(/^Renamed from Success$/)
+})
+
+it.each([
+  ['STATUS', 'NEW', 'process', 'Lead stages'],
+  ['STATUS', 'JUNK', 'failure', 'Lead stages'],
+  ['DEAL_STAGE', 'WON', 'success', 'Deal stages, General'],
+  ['DEAL_STAGE', 'LOSE', 'failure', 'Deal stages, General'],
+  ['DEAL_STAGE_1', 'C1:NEW', 'process', 'Deal stages, Rent'],
+  ['QUOTE_STATUS', 'APPROVED', 'success', 'Quote stages'],
+  ['SMART_INVOICE_STAGE_5', 'DT31_5:N', 'process', 'Invoice stages'],
+  ['SOURCE', 'CALL', null, 'Sources'],
+])('what a stage means, in its directory’s words: %s %s', async (entityId, statusId, semantics, directory) => {
+  const id = idOf(entityId, statusId)
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask(id)
+  await app.expectStage(id)
+  if (semantics) await expect.element(app.get('stage-semantics')).toHaveAttribute('data-semantics', semantics)
+  else expect(app.get('stage-semantics').elements()).toEqual([])
+  await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^${directory}$`))
+})
+
+it('an analyzed failure, where the portal says so', async () => {
+  portal.settings.extraInGet = true
+  const app = await openStage(idOf('DEAL_STAGE', 'APOLOGY'))
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost, analysed$/)
+  await expect.element(app.get('stage-field-EXTRA')).toHaveTextContent('apology')
+  portal.settings.extraInGet = false
+  await app.get('stage-refresh').click()
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost$/)
+  expect(app.get('stage-field-EXTRA').elements()).toEqual([])
+})
+
+it('another question that fails leaves the last card, marked as old', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask('999999')
+  await app.expectError('not-found')
+  await expect.element(app.card).toHaveAttribute('data-stale')
+  await expect.element(app.card).toHaveAttribute('data-stage-id', '733')
+  expect(app.get('stage-refresh').elements()).toEqual([])
+})
+
+it('a stage that was shown a moment ago is there at once, and is asked for again', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.ask('734')
+  await app.expectStage('734')
+  const held = portal.hold('crm.status.get')
+  itemOf('733').NAME = 'Delivered'
+  await app.ask('733')
+  const call = await held.next()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
+  await expect.element(app.card).toHaveAttribute('aria-busy', 'true')
+  await expect.element(app.get('stage-refresh')).toHaveTextContent(/^Refreshing…$/)
+  call.release()
+  await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
+  await expect.element(app.card).toHaveAttribute('aria-busy', 'false')
+  expect(asked('crm.status.get')).toEqual([{ id: 733 }, { id: 734 }, { id: 733 }])
+})
+
+it('each field can be copied', async () => {
+  await openStage('733')
+  for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {
+    await copyOf(field).click()
+    await expect.element(copyOf(field)).toHaveAttribute('data-copied')
+    expect(document.querySelector('textarea')).toBeNull()
+    expect(await paste()).toBe(SUCCESS[field])
+  }
+})
+
+it('a field that the browser does not copy is selected for the keyboard', async () => {
+  refuseCopying()
+  const app = await openStage('733')
+  await copyOf('STATUS_ID').click()
+  await expect.element(app.card).toHaveTextContent('press Ctrl+C')
+  expect(String(window.getSelection())).toBe('DT1038_37:SUCCESS')
+})
+
+describe('speaks the portal’s language', () => {
+  it.each([
+    ['de', 'ID der Phase', 'Gewonnen', 'de'],
+    ['ru', 'ID стадии', 'Успех', 'ru'],
+    ['en', 'Stage ID', 'Won', 'en'],
+    ['xx', 'Stage ID', 'Won', 'en'],
+  ])('%s', async (code, label, meaning, lang) => {
+    portal.settings.language = code
+    const app = await openStage('733')
+    await expect.element(page.getByLabelText(label, { exact: true })).toBeVisible()
+    await expect.element(app.get('stage-semantics')).toHaveTextContent(new RegExp(`^${meaning}$`))
+    expect(document.documentElement.lang).toBe(lang)
+  })
+})
