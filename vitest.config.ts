@@ -8,7 +8,7 @@ export default defineConfig((env) =>
   mergeConfig(config(env), {
     test: {
       setupFiles: ['test/setup.ts'],
-      expect: { poll: { interval: 10, timeout: 5_000 } },
+      expect: { poll: { interval: 2, timeout: 10_000 } },
       projects: [
         { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
         { extends: true, test: { name: 'portal', include: ['test/portal/**/*.test.ts'], environment: 'node' } },

@@ -5,7 +5,7 @@ export const marked = (mark: string) => `[data-testid="${mark}"]`
 
 /**
  * Has time stand still until a test moves it on. Frames are painted as ever, so that what waits for them comes. Mind that
- * whatever polls moves time on too, 10 ms each time: what is to come at its time is looked at, once, when time was moved.
+ * whatever polls moves time on too, a little each time: what is to come at its time is looked at, once, when time was moved.
  */
 export function stopTime(): void {
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })

@@ -6,7 +6,7 @@ import { seeded } from '../seeded'
 /** How often another ID is asked for. */
 const SWITCHES = import.meta.env.VITE_SOAK ? 1_000 : 100
 
-it(`${SWITCHES} switches between IDs, answered in shuffled order: the last asked is the one shown`, async () => {
+it(`${SWITCHES} switches between IDs, answered in shuffled order: the last asked is the one shown`, { timeout: 60_000 }, async () => {
   vi.useFakeTimers()
   const chance = seeded(7)
   portal.settings.size = 'huge'

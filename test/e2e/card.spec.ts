@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures'
+import { App, expect, test } from './fixtures'
 
 test('a link to a stage: it is asked for before anything else', async ({ app, portal }) => {
   await app.openStage('733')
@@ -115,4 +115,20 @@ test('a hostile color fetches nothing', async ({ app, portal, page }) => {
   await app.expectStage('733')
   await expect(app.get('stage-swatch')).toHaveCSS('background-image', 'none')
   expect(foreign).toEqual([])
+})
+
+test('two tabs: each has its own stage, and what is remembered breaks neither', async ({ app, context, portal, world }) => {
+  await app.open()
+  const other = new App(await context.newPage(), { ...world, portal })
+  await other.open()
+  await app.ask('733')
+  await other.ask('734')
+  await app.expectStage('733')
+  await other.expectStage('734')
+  await app.get('theme-toggle').click()
+  await other.ask('301')
+  await other.expectStage('301')
+  await app.get('stage-refresh').click()
+  await app.expectStage('733')
+  await other.page.close()
 })

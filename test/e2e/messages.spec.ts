@@ -163,3 +163,16 @@ test('another protocol in init data, which would lead off the origin that was ch
   await app.ask('733')
   await app.expectStage('733')
 })
+
+test('markup in every string of init data is text, also under the page’s policy', async ({ app, portal }) => {
+  const markup = '<b data-foe>"</b><img data-foe src=x onerror="window.hacked=1"><script data-foe>window.hacked=1</script>{{ window.hacked=1 }}'
+  portal.initData = {
+    LANG: markup, PATH: markup, DOMAIN: markup, MEMBER_ID: markup, REFRESH_ID: markup, PLACEMENT: markup, PLACEMENT_OPTIONS: { id: markup, [markup]: markup },
+    USER_OPTIONS: { [markup]: markup, stageCard: JSON.stringify({ entityId: markup, form: markup, theme: markup, stageId: markup }) },
+  }
+  await app.open()
+  await app.ask('733')
+  await app.expectStage('733')
+  await expect(app.frame.locator('[data-foe]')).toHaveCount(0)
+  expect(await app.frame.locator('html').evaluate(() => Reflect.get(window, 'hacked') as unknown)).toBeUndefined()
+})
