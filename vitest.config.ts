@@ -3,12 +3,15 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 import config from './vite.config.ts'
 import { launchOptions, look } from './test/chromium.ts'
 
+/** Milliseconds that a test waits for what is to come: `npm test` is patient, whoever breaks something wants to see red at once. */
+const PATIENCE = Number(process.env.TEST_PATIENCE ?? 1_500)
+
 /** The tests that open no portal; `test/README.md` says which test belongs where. */
 export default defineConfig((env) =>
   mergeConfig(config(env), {
     test: {
       setupFiles: ['test/setup.ts'],
-      expect: { poll: { interval: 2, timeout: 10_000 } },
+      expect: { poll: { interval: 2, timeout: PATIENCE } },
       projects: [
         { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
         { extends: true, test: { name: 'portal', include: ['test/portal/**/*.test.ts'], environment: 'node' } },
@@ -28,7 +31,7 @@ export default defineConfig((env) =>
             browser: {
               enabled: true,
               headless: true,
-              provider: playwright({ launchOptions }),
+              provider: playwright({ launchOptions, actionTimeout: PATIENCE }),
               instances: [{ browser: 'chromium' }],
               viewport: look.viewport,
               screenshotFailures: false,

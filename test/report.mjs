@@ -30,10 +30,10 @@ export async function check(script) {
   tests.push({ title: script, outcome: ended ? 'passed' : 'failed', took: performance.now() - begun })
 }
 
-/** A script that runs tests with vitest. */
+/** A script that runs tests with vitest; on a busy machine what is waited for may take long. */
 export function vitest(script, file, { args = [], env = {} } = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}${file}`]
-  return suite(script, file, fromVitest, [...args, ...reporters], env)
+  return suite(script, file, fromVitest, [...args, ...reporters], { TEST_PATIENCE: '10000', ...env })
 }
 
 /** A script that runs tests with Playwright, whose configuration names the report. */
