@@ -1,53 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { FaultName } from '../portal/faults'
+import { TOLD } from '../portal/told'
 import { enter, marked, press } from './hands'
 import { openStage, portal } from './open'
 import { expectKind, notice, reload } from './ways'
 
-/** Every error of the portal, what a person is told apart, and whether asking again is offered. */
-const FAULTS: [FaultName, string, 'ask' | 'wait' | 'reload' | 'never'][] = [
-  ['not-found', 'not-found', 'never'],
-  ['not-found-documented', 'not-found', 'never'],
-  ['not-found-code', 'not-found', 'never'],
-  ['not-found-entity', 'not-found', 'never'],
-  ['access-denied', 'access-denied', 'never'],
-  ['access-denied-code', 'access-denied', 'never'],
-  ['access-credentials', 'access-denied', 'never'],
-  ['access-user', 'access-denied', 'never'],
-  ['access-extranet', 'access-denied', 'never'],
-  ['plan', 'plan', 'never'],
-  ['scope', 'scope', 'never'],
-  ['auth-none', 'auth', 'reload'],
-  ['limit-rate', 'limit', 'wait'],
-  ['limit-operating', 'limit', 'wait'],
-  ['blocked', 'blocked', 'never'],
-  ['portal-closed', 'portal-closed', 'never'],
-  ['server-internal', 'server', 'ask'],
-  ['server-unexpected', 'server', 'ask'],
-  ['server-html', 'server', 'ask'],
-  ['server-503-html', 'server', 'ask'],
-  ['request-html', 'server', 'ask'],
-  ['https', 'https', 'never'],
-  ['request-batch', 'request', 'ask'],
-  ['request-manifest', 'request', 'ask'],
-  ['request-method', 'request', 'ask'],
-  ['request-unknown', 'request', 'ask'],
-  ['soft-error', 'request', 'ask'],
-  ['network-drop', 'network', 'ask'],
-  ['network-cors', 'network', 'ask'],
-  ['bad-null', 'bad-answer', 'ask'],
-  ['bad-false', 'bad-answer', 'ask'],
-  ['bad-array', 'bad-answer', 'ask'],
-  ['bad-object', 'bad-answer', 'ask'],
-  ['bad-string', 'bad-answer', 'ask'],
-  ['bad-number', 'bad-answer', 'ask'],
-  ['bad-other-id', 'bad-answer', 'ask'],
-  ['bad-json', 'bad-answer', 'ask'],
-  ['bad-html', 'bad-answer', 'ask'],
-  ['bad-empty', 'bad-answer', 'ask'],
-  ['bad-no-time', 'bad-answer', 'ask'],
-  ['no-content', 'bad-answer', 'ask'],
-]
+/** A token that is refused once is renewed unseen. */
+const FAULTS = TOLD.filter(([fault]) => !['auth-expired', 'auth-invalid'].includes(fault))
 
 const asked = () => portal.log.filter(({ method }) => method === 'crm.status.get')
 

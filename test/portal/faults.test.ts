@@ -1,64 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchStage } from '../../src/crm/queries'
 import { call } from '../../src/portal/call'
-import type { FailureDetails, Kind, Retry } from '../../src/portal/errors'
+import type { FailureDetails } from '../../src/portal/errors'
 import { failureOf, ANSWERED, HARMLESS, RENEWS, spoil, WRONG_SHAPES } from './failure'
 import { FAULTS, type FaultName } from './faults'
 import type { RestCall } from './portal'
 import { signIn } from './sdk'
 import { startPortal } from './server'
+import { TOLD } from './told'
 
 vi.mock('../../src/portal/connect', () => import('./sdk'))
 
 const METHOD = 'crm.status.get'
-/** Every fault, what a person is told apart, and what may help. */
-const TOLD: [FaultName, Kind, Retry][] = [
-  ['not-found', 'not-found', 'never'],
-  ['not-found-documented', 'not-found', 'never'],
-  ['not-found-code', 'not-found', 'never'],
-  ['not-found-entity', 'not-found', 'never'],
-  ['access-denied', 'access-denied', 'never'],
-  ['access-denied-code', 'access-denied', 'never'],
-  ['access-credentials', 'access-denied', 'never'],
-  ['access-user', 'access-denied', 'never'],
-  ['access-extranet', 'access-denied', 'never'],
-  ['plan', 'plan', 'never'],
-  ['scope', 'scope', 'never'],
-  ['auth-none', 'auth', 'reload'],
-  ['auth-expired', 'auth', 'reload'],
-  ['auth-invalid', 'auth', 'reload'],
-  ['limit-rate', 'limit', 'wait'],
-  ['limit-operating', 'limit', 'wait'],
-  ['blocked', 'blocked', 'never'],
-  ['portal-closed', 'portal-closed', 'never'],
-  ['server-internal', 'server', 'ask'],
-  ['server-unexpected', 'server', 'ask'],
-  ['server-html', 'server', 'ask'],
-  ['server-503-html', 'server', 'ask'],
-  ['request-html', 'server', 'ask'],
-  ['network-drop', 'network', 'ask'],
-  ['network-cors', 'network', 'ask'],
-  ['https', 'https', 'never'],
-  ['bad-null', 'bad-answer', 'ask'],
-  ['bad-false', 'bad-answer', 'ask'],
-  ['bad-array', 'bad-answer', 'ask'],
-  ['bad-object', 'bad-answer', 'ask'],
-  ['bad-string', 'bad-answer', 'ask'],
-  ['bad-number', 'bad-answer', 'ask'],
-  ['bad-other-id', 'bad-answer', 'ask'],
-  ['bad-types', 'bad-answer', 'ask'],
-  ['bad-missing', 'bad-answer', 'ask'],
-  ['bad-json', 'bad-answer', 'ask'],
-  ['bad-html', 'bad-answer', 'ask'],
-  ['bad-empty', 'bad-answer', 'ask'],
-  ['bad-no-time', 'bad-answer', 'ask'],
-  ['no-content', 'bad-answer', 'ask'],
-  ['request-batch', 'request', 'ask'],
-  ['request-manifest', 'request', 'ask'],
-  ['request-method', 'request', 'ask'],
-  ['request-unknown', 'request', 'ask'],
-  ['soft-error', 'request', 'ask'],
-]
 
 const served = await startPortal()
 const { portal, origin } = served
