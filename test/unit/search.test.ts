@@ -29,6 +29,18 @@ describe('search', () => {
     expect(search(query, ITEMS).map(({ id }) => id)).toEqual(ids)
   })
 
+  it('puts each way of being found after the better ones', () => {
+    const worstFirst = [
+      stage(1, { STATUS_ID: 'X_AB', NAME: 'code holds it' }),
+      stage(2, { STATUS_ID: 'X', NAME: 'holds ab' }),
+      stage(3, { STATUS_ID: 'X', NAME: 'ab begins it' }),
+      stage(4, { STATUS_ID: 'AB_X', NAME: 'code begins so' }),
+      stage(5, { STATUS_ID: 'X', NAME: 'Ab' }),
+      stage(6, { STATUS_ID: 'ab', NAME: 'is its code' }),
+    ]
+    expect(search('ab', worstFirst).map(({ id }) => id)).toEqual([6, 5, 4, 3, 2, 1])
+  })
+
   const item = fc.record({ STATUS_ID: text, NAME: text })
   const items = fc.array(item, { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
   property.prop([fc.oneof(text, fc.nat(9).map(String)), items])('finds items of the list, each once, whatever is typed', (query, all) => {
