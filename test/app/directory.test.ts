@@ -3,8 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { afterPaint } from '../../src/components/painted'
 import { cellsOf, item, option } from './directories'
 import { timesAsked } from './inspect'
-import { openApp, portal } from './open'
-import { openDeal } from './states'
+import { openApp, openDeal, portal } from './open'
 
 const texts = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
 /** Names in the table, without what a row says besides. */

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { TOLD } from '../portal/told'
+import { RENEWS, TOLD } from '../portal/told'
 import { enter, marked, press } from './hands'
 import { openStage, portal } from './open'
 import { expectKind, notice, reload } from './ways'
 
 /** A token that is refused once is renewed unseen. */
-const FAULTS = TOLD.filter(([fault]) => !['auth-expired', 'auth-invalid'].includes(fault))
+const FAULTS = TOLD.filter(([fault]) => !RENEWS.includes(fault))
 
 const asked = () => portal.log.filter(({ method }) => method === 'crm.status.get')
 

@@ -1,12 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { FAULTS, type FaultName } from '../portal/faults'
+import { FAULTS } from '../portal/faults'
+import { ANSWERED, spoil } from '../portal/told'
 import { marked, press, visible } from './hands'
 import { portal, type App } from './open'
 import { expectGood, expectKind, notice, reload, WAYS, type Way } from './ways'
-
-const names = Object.keys(FAULTS) as FaultName[]
-/** Faults by what a person is told; odd items, slowness and endless waits have tests of their own. */
-const told = names.filter((name) => !['odd items', 'slow'].includes(FAULTS[name].group) && name !== 'network-hang')
 
 /** After a failure: a person asks again in the way that is offered, or opens the app anew. */
 async function recover(app: App, way: Way, group: string): Promise<void> {
@@ -19,12 +16,11 @@ async function recover(app: App, way: Way, group: string): Promise<void> {
 }
 
 describe.each(Object.entries(WAYS))('%s: what went wrong is told, and then it works', (_title, way: Way) => {
-  it.each(told)('%s', async (fault) => {
+  it.each(ANSWERED)('%s', async (fault) => {
     const { group } = FAULTS[fault]
     // A pause that counts down must not end while the notice is looked at.
     if (group === 'limit') vi.useFakeTimers({ toFake: ['Date'] })
-    // A token that stays refused is refused again after its renewal.
-    portal.addFault({ fault, method: way.method, times: /^auth-(expired|invalid)$/.test(fault) ? 2 : 1 })
+    spoil(portal, fault, way.method)
     const app = await way.open()
     await expect.poll(() => portal.log.some((call) => call.fault === fault)).toBe(true)
     // A wrong shape may be right by chance, where another one was wanted: an empty list is a list.

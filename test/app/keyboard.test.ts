@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
 import { timesAsked } from './inspect'
-import { openApp, openStage, portal } from './open'
-import { openDeal } from './states'
+import { openApp, openDeal, openStage, portal } from './open'
 
 const GET = 'crm.status.get'
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { loadMessages, type Language } from '../../src/locales'
 import { item, option } from './directories'
-import { openApp, openStage, portal } from './open'
-import { NARROW, openDeal } from './states'
+import { PHONE_FRAME } from './inspect'
+import { openApp, openDeal, openStage, portal } from './open'
 import { reading, wordsOf } from './words'
 
 const HEIGHT = 900
@@ -15,7 +15,7 @@ const WRITINGS: Language[] = ['en', 'de', 'ru', 'ar', 'ja', 'th']
 describe('the main walks', () => {
   afterEach(() => page.viewport(DESKTOP, HEIGHT))
 
-  it.each(WRITINGS.flatMap((language) => [[language, 'light', DESKTOP] as const, [language, 'dark', NARROW] as const]))('%s, %s, %i px', async (language, theme, width) => {
+  it.each(WRITINGS.flatMap((language) => [[language, 'light', DESKTOP] as const, [language, 'dark', PHONE_FRAME] as const]))('%s, %s, %i px', async (language, theme, width) => {
     const texts = await loadMessages(language)
     portal.settings.language = language
     portal.userOptions = { stageCard: JSON.stringify({ theme }) }

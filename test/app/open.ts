@@ -119,6 +119,12 @@ export function openRecord(placement: string, options: unknown): Promise<App> {
   return openApp(`${PAGE}?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
 }
 
+/** Opens the app from a deal's menu. */
+export function openDeal(title: string): Promise<App> {
+  const deal = portal.data.records.find((record) => record.title === title)
+  return openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
+}
+
 /** Ends the app that is open, if any. */
 export function close(): void {
   running?.end()

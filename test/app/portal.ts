@@ -31,7 +31,7 @@ export interface Embedding {
 let frames: B24Frame[] = []
 let host: Host
 
-/** Milliseconds for a message from one window to the other: never at once, as in life. */
+/** A message from one window to the other never comes at once. */
 const nextTurn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
 
 /**

@@ -1,7 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { cdp, page } from 'vitest/browser'
-import { openStage, portal } from './open'
-import { openDeal } from './states'
+import { openDeal, openStage, portal } from './open'
 
 async function emulate(features: { name: string; value: string }[]): Promise<void> {
   await cdp().send('Emulation.setEmulatedMedia', { features })

@@ -1,16 +1,7 @@
 import { expect } from 'vitest'
 import type { Locator } from 'vitest/browser'
 import { find, item, option } from './directories'
-import { openApp, openRecord, openStage, PAGE, portal, type App } from './open'
-
-/** Pixels that the portal leaves the app of the width of a small telephone's screen, 360 px. */
-export const NARROW = 336
-
-/** Opens the app from a deal's menu. */
-export function openDeal(title: string): Promise<App> {
-  const deal = portal.data.records.find((record) => record.title === title)
-  return openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
-}
+import { openApp, openDeal, openRecord, openStage, PAGE, portal, type App } from './open'
 
 /** Clicks where the click is not what is looked at: ten times as fast as the mouse. */
 async function choose(target: Locator): Promise<void> {

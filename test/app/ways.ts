@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { enter, find, marked, press, visible } from './hands'
-import { openApp, openRecord, openStage, portal, type App } from './open'
+import { openApp, openDeal, openStage, portal, type App } from './open'
 
 /** A way in: which call it depends on, how it is opened, and what is to be seen when all is well. */
 export interface Way {
@@ -22,10 +22,7 @@ export const WAYS = {
   },
   'a record’s menu': {
     method: 'batch',
-    open: () => {
-      const deal = portal.data.records.find(({ title }) => title === 'Delivery van')
-      return openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
-    },
+    open: () => openDeal('Delivery van'),
     good: cardOf('104'),
   },
   'an ID that is typed': {

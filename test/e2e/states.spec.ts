@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Frame } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
-import { expect, test, type App } from './fixtures'
+import { tooLarge } from '../tooLarge'
+import { expect, test } from './fixtures'
 import { ALL_STATES } from './states'
 
 // The files as they are shipped, whose style sheet holds no more than what is named somewhere: each state is opened once.
@@ -15,21 +16,6 @@ async function barriersIn(frame: Frame): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE)
   const { violations } = await frame.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })')
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
-}
-
-/** What is larger than its place: the page as a whole, or words on a button or a badge; also accents and tails of letters. */
-function tooLarge(app: App): Promise<string[]> {
-  return app.frame.locator('html').evaluate((html) => {
-    const wide = [...html.querySelectorAll('button, summary, label, legend, h2, dt')].filter(
-      (element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline'
-        // Names that came from the portal are cut short where they must, and unfold elsewhere.
-        && !element.closest('[data-testid="pipeline-stage"], .sr-only'),
-    )
-    // Buttons and columns' heads are cut short too, but only where their words are longer than any of ours.
-    const cut = [...html.querySelectorAll('[role="columnheader"] .truncate, .air-button .truncate')].filter((element) => element.scrollWidth > element.clientWidth)
-    const low = [...html.querySelectorAll('.truncate')].filter((element) => element.clientHeight > 0 && element.scrollHeight > element.clientHeight + 1)
-    return [...(html.scrollWidth > html.clientWidth ? ['the page'] : []), ...[...wide, ...cut, ...low].map((element) => element.outerHTML.slice(0, 200))]
-  })
 }
 
 for (const [state, go] of ALL_STATES) {
@@ -46,7 +32,7 @@ for (const [state, go] of ALL_STATES) {
     for (const width of [320, 360, 640, 768, 1024, 2560]) {
       await page.setViewportSize({ width, height: 900 })
       await expect.poll(() => root.evaluate((html) => html.clientWidth)).toBeLessThanOrEqual(width)
-      expect.soft(await tooLarge(app), `${width} px`).toEqual([])
+      expect.soft(await root.evaluate(tooLarge), `${width} px`).toEqual([])
     }
   })
 }

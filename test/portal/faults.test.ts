@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchStage } from '../../src/crm/queries'
 import { call } from '../../src/portal/call'
 import type { FailureDetails } from '../../src/portal/errors'
-import { failureOf, ANSWERED, HARMLESS, RENEWS, spoil, WRONG_SHAPES } from './failure'
+import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
 import type { RestCall } from './portal'
 import { signIn } from './sdk'
 import { startPortal } from './server'
-import { TOLD } from './told'
+import { ANSWERED, HARMLESS, RENEWS, spoil, TOLD, WRONG_SHAPES } from './told'
 
 vi.mock('../../src/portal/connect', () => import('./sdk'))
 

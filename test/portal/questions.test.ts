@@ -3,10 +3,11 @@ import { fetchEverything } from '../../src/crm/listing'
 import {
   fetchAppCode, fetchDirectoryTypes, fetchItems, fetchPipelines, fetchRecord, fetchSetup, makeChange,
 } from '../../src/crm/queries'
-import { failureOf, ANSWERED, spoil, WRONG_SHAPES } from './failure'
+import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
 import { signIn } from './sdk'
 import { startPortal } from './server'
+import { ANSWERED, spoil, WRONG_SHAPES } from './told'
 
 vi.mock('../../src/portal/connect', () => import('./sdk'))
 
