@@ -56,7 +56,11 @@ export default defineConfig(({ mode, command }) => {
             groups: [
               { name: (id, graph) => (reach(MAIN, graph).has(id) ? 'first' : null), debugName: 'first', priority: 2 },
               // A library that only a later part uses may be within reach by a barrel file.
-              { name: (id, graph) => (reach(APP, graph).has(id) && !id.includes('@tanstack') ? 'app' : null), debugName: 'app', priority: 1 },
+              {
+                name: (id, graph) => (reach(APP, graph).has(id) && !id.includes('@tanstack') ? 'app' : null),
+                debugName: 'app',
+                priority: 1,
+              },
             ],
           },
         },
@@ -65,7 +69,9 @@ export default defineConfig(({ mode, command }) => {
     resolve: {
       alias: {
         ...(command === 'build' ? { luxon: join(import.meta.dirname, 'src/portal/luxon.ts') } : {}),
-        ...(command === 'serve' && mode === STAND_IN ? { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') } : {}),
+        ...(command === 'serve' && mode === STAND_IN
+          ? { '@vue/devtools-api': join(import.meta.dirname, 'test/portal/no-devtools.ts') }
+          : {}),
       },
     },
     server: { host: '127.0.0.1' },
@@ -93,7 +99,9 @@ function contentSecurityPolicy(sources: string[], development: boolean): Plugin 
     'require-trusted-types-for': "'script'",
     'trusted-types': 'vue',
   }
-  const content = Object.entries(policy).map(([directive, value]) => `${directive} ${value}`).join('; ')
+  const content = Object.entries(policy)
+    .map(([directive, value]) => `${directive} ${value}`)
+    .join('; ')
   return {
     name: 'stage-card:content-security-policy',
     transformIndexHtml: (html) => html.replace('%CONTENT_SECURITY_POLICY%', content),
@@ -145,14 +153,19 @@ function preloadFirstCard(): Plugin {
         const first = chunks.filter((chunk) => chunk.moduleIds.some((id) => id === APP || id.endsWith(SDK)))
         const files = new Set(first.flatMap((chunk) => [chunk.fileName, ...chunk.imports]))
         const entry = chunks.find((chunk) => chunk.isEntry)
-        const isInterface = (file: string): boolean => chunks.some((chunk) => chunk.fileName === file && chunk.moduleIds.includes(APP))
+        const isInterface = (file: string): boolean =>
+          chunks.some((chunk) => chunk.fileName === file && chunk.moduleIds.includes(APP))
         return [...files]
           .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file) && !file.includes('runtime'))
           .toSorted((one, other) => Number(isInterface(one)) - Number(isInterface(other)))
           .map((file) => ({
             tag: 'link',
             // The SDK comes first; then `main.ts` has the interface fetched, which the SDK's question need not wait for.
-            attrs: { ...(isInterface(file) ? { id: 'interface' } : { rel: 'modulepreload' }), crossorigin: true, href: `./${file}` },
+            attrs: {
+              ...(isInterface(file) ? { id: 'interface' } : { rel: 'modulepreload' }),
+              crossorigin: true,
+              href: `./${file}`,
+            },
             injectTo: 'head',
           }))
       },
@@ -205,7 +218,10 @@ function leanStyles(): Plugin {
         safelist: ['dark'],
       })
       const source = lean?.css ?? ''
-      const fileName = style.fileName.replace(/-[\w-]{8}\.css$/, `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.css`)
+      const fileName = style.fileName.replace(
+        /-[\w-]{8}\.css$/,
+        `-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.css`,
+      )
       page.source = String(page.source).replaceAll(style.fileName, fileName)
       delete bundle[style.fileName]
       this.emitFile({ type: 'asset', fileName, source })

@@ -4,7 +4,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-const ALLOWED = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'BlueOak-1.0.0', 'Unlicense'])
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'CC0-1.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+])
 /** The innermost package that a module's file is of: its folder, and its name with the scope. */
 const PACKAGE = /^.*\/node_modules\/((?:@[^/]+\/)?[^@/.][^/]*)(?=\/)/
 
@@ -30,7 +40,9 @@ async function shipped() {
 /** What a style sheet imports of packages: the bundle holds it as part of that style sheet, so it is no module there. */
 function importedBy(id) {
   if (!id.endsWith('.css')) return []
-  return [...readFileSync(id, 'utf8').matchAll(/@import\s+["']((?:@[\w-]+\/)?[\w-][^"'/]*)/g)].map(([, name]) => join(import.meta.dirname, '../node_modules', name, 'package.json'))
+  return [...readFileSync(id, 'utf8').matchAll(/@import\s+["']((?:@[\w-]+\/)?[\w-][^"'/]*)/g)].map(([, name]) =>
+    join(import.meta.dirname, '../node_modules', name, 'package.json'),
+  )
 }
 
 /**
@@ -41,19 +53,29 @@ function importedBy(id) {
 function allowed(expression) {
   const inner = /\(([^()]*)\)/.exec(expression)
   if (inner) return allowed(expression.replace(inner[0], allowed(inner[1]) ? 'MIT' : 'NONE'))
-  return expression.split(/\s+OR\s+/).some((side) => side.split(/\s+AND\s+/).every((licence) => ALLOWED.has(licence.trim())))
+  return expression
+    .split(/\s+OR\s+/)
+    .some((side) => side.split(/\s+AND\s+/).every((licence) => ALLOWED.has(licence.trim())))
 }
 
 const packages = (await shipped())
   .map((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
-  .map(({ name, version, license, licenses }) => ({ name, version, licence: typeof license === 'string' ? license : (license?.type ?? licenses?.map((one) => one.type).join(' OR ') ?? '') }))
+  .map(({ name, version, license, licenses }) => ({
+    name,
+    version,
+    licence:
+      typeof license === 'string' ? license : (license?.type ?? licenses?.map((one) => one.type).join(' OR ') ?? ''),
+  }))
   .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 
 const width = Math.max(...packages.map(({ name }) => name.length))
-for (const { name, version, licence } of packages) console.log(`${name.padEnd(width)}  ${version.padEnd(10)}  ${licence || 'none'}`)
+for (const { name, version, licence } of packages)
+  console.log(`${name.padEnd(width)}  ${version.padEnd(10)}  ${licence || 'none'}`)
 const wrong = packages.filter(({ licence }) => !allowed(licence))
 if (packages.length === 0 || wrong.length > 0) {
-  console.error(`\nNot to be shipped: ${wrong.map(({ name, licence }) => `${name} (${licence || 'no licence'})`).join(', ') || 'no package was found'}`)
+  console.error(
+    `\nNot to be shipped: ${wrong.map(({ name, licence }) => `${name} (${licence || 'no licence'})`).join(', ') || 'no package was found'}`,
+  )
   process.exit(1)
 }
 console.log(`\n${packages.length} packages are shipped, all under licences that allow it`)

@@ -41,7 +41,9 @@ function objections(files) {
   return found
 }
 
-const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/stage-card.zip'].map((path) => resolve(path))
+const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/stage-card.zip'].map((path) =>
+  resolve(path),
+)
 rmSync(archive, { force: true })
 const files = filesOf(folder, archive)
 const wrong = objections(files)
@@ -54,5 +56,8 @@ writeFileSync(archive, packed)
 
 const line = (size, name) => console.log(`${size.toLocaleString('en').padStart(11)}  ${name}`)
 for (const [name, content] of files) line(content.length, name)
-line(files.reduce((sum, [, content]) => sum + content.length, 0), `bytes in ${files.length} files`)
+line(
+  files.reduce((sum, [, content]) => sum + content.length, 0),
+  `bytes in ${files.length} files`,
+)
 line(packed.length, `bytes in ${relative('.', archive)}`)

@@ -43,7 +43,9 @@ export function start(language: Language, messages: Messages): VueApp {
   }
 
   // Until the theme is known nothing is painted, so that no other one flashes; a slow portal is not waited for.
-  void Promise.race([useThemeStore(pinia).settled, pause(PATIENCE)]).then(() => document.documentElement.classList.add('ready'))
+  void Promise.race([useThemeStore(pinia).settled, pause(PATIENCE)]).then(() =>
+    document.documentElement.classList.add('ready'),
+  )
 
   const app = createApp(App).use(pinia).use(PiniaColada).use(i18n)
   app.mount('#app')

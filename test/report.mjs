@@ -18,7 +18,9 @@ export const tests = []
 function run(script, args, env) {
   console.log(`\n> ${script}`)
   const child = spawn('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, ...env },
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
   })
   return new Promise((resolve) => child.on('exit', (status) => resolve(status === 0)))
 }
@@ -62,21 +64,25 @@ function fromVitest({ testResults }) {
       title: `${relative(root, name)} › ${fullName}`,
       outcome: ['passed', 'failed'].includes(status) ? status : 'skipped',
       took: duration ?? 0,
-    })))
+    })),
+  )
 }
 
 /** Its report nests suites. */
 function fromPlaywright({ suites }) {
   const OUTCOMES = { expected: 'passed', flaky: 'passed', unexpected: 'failed', skipped: 'skipped' }
-  const read = (inner, above) => inner.flatMap(({ title, specs = [], suites: deeper = [] }) => [
-    ...specs.flatMap((spec) => spec.tests.map(({ status, results: tries }) => ({
-      title: [...above, title, spec.title].join(' › '),
-      outcome: OUTCOMES[status],
-      flaky: status === 'flaky',
-      took: tries.reduce((sum, { duration }) => sum + duration, 0),
-    }))),
-    ...read(deeper, [...above, title]),
-  ])
+  const read = (inner, above) =>
+    inner.flatMap(({ title, specs = [], suites: deeper = [] }) => [
+      ...specs.flatMap((spec) =>
+        spec.tests.map(({ status, results: tries }) => ({
+          title: [...above, title, spec.title].join(' › '),
+          outcome: OUTCOMES[status],
+          flaky: status === 'flaky',
+          took: tries.reduce((sum, { duration }) => sum + duration, 0),
+        })),
+      ),
+      ...read(deeper, [...above, title]),
+    ])
   return read(suites, [])
 }
 
@@ -89,9 +95,12 @@ export function close() {
     console.log(`${(took / 1000).toFixed(1).padStart(6)} s  ${title}`)
   }
   const flaky = tests.filter((test) => test.flaky)
-  if (flaky.length > 0) console.log(`\n${flaky.length} passed only when tried again: ${flaky.map(({ title }) => title).join('; ')}`)
+  if (flaky.length > 0)
+    console.log(`\n${flaky.length} passed only when tried again: ${flaky.map(({ title }) => title).join('; ')}`)
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`)
-  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((wanted) => tests.filter(({ outcome }) => outcome === wanted).length)
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(
+    (wanted) => tests.filter(({ outcome }) => outcome === wanted).length,
+  )
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
 }

@@ -7,7 +7,10 @@ import { readonly, ref, watch, type Ref } from 'vue'
  * @param act what to do then
  * @returns the whole seconds that are left, null when nothing is counted; and a way to stop
  */
-export function useCountdown(until: () => number | undefined, act: () => void): { seconds: Readonly<Ref<number | null>>; stop: () => void } {
+export function useCountdown(
+  until: () => number | undefined,
+  act: () => void,
+): { seconds: Readonly<Ref<number | null>>; stop: () => void } {
   const seconds = ref<number | null>(null)
   const { pause, resume } = useIntervalFn(tick, 1_000, { immediate: false })
 

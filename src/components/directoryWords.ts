@@ -16,7 +16,12 @@ export function useDirectoryWords(): {
     const directory = directoryOf(entityId)
     const number = 'entityTypeId' in directory ? directory.entityTypeId : 0
     const title = name.title ?? t(`directory.type.${directory.type}`, { number, code: entityId })
-    return name.pipeline ? t('directory.pipeline', { title: isolated(title, locale.value), pipeline: isolated(name.pipeline, locale.value) }) : title
+    return name.pipeline
+      ? t('directory.pipeline', {
+          title: isolated(title, locale.value),
+          pipeline: isolated(name.pipeline, locale.value),
+        })
+      : title
   }
 
   /** Stands under its group's name: `Rent`. */
@@ -28,7 +33,9 @@ export function useDirectoryWords(): {
     const key = `types.${entityTypeId}`
     if (name) return name
     if (te(key)) return t(key)
-    return te(`catalogue.group.${type}`) ? t(`catalogue.group.${type}`) : t('types.other', { number: entityTypeId ?? 0 })
+    return te(`catalogue.group.${type}`)
+      ? t(`catalogue.group.${type}`)
+      : t('types.other', { number: entityTypeId ?? 0 })
   }
 
   return { fullName, shortName, groupName }

@@ -15,6 +15,8 @@ export const vHandOver: ObjectDirective<HTMLElement> = {
   beforeUnmount(element) {
     if (!element.contains(document.activeElement)) return
     const { parentElement: parent, previousElementSibling: before } = element
-    void nextTick(() => focusOn((before?.isConnected ? before.nextElementSibling : parent?.firstElementChild) ?? parent))
+    void nextTick(() =>
+      focusOn((before?.isConnected ? before.nextElementSibling : parent?.firstElementChild) ?? parent),
+    )
   },
 }

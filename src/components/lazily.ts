@@ -6,6 +6,10 @@ import LoadFailure from './LoadFailure.vue'
  * @param load a dynamic import
  */
 export function lazily<T extends Component>(load: () => Promise<{ default: T }>): T {
-  const loader = (() => load().then((module) => module.default, () => LoadFailure)) as AsyncComponentLoader<T>
+  const loader = (() =>
+    load().then(
+      (module) => module.default,
+      () => LoadFailure,
+    )) as AsyncComponentLoader<T>
   return defineAsyncComponent({ loader })
 }

@@ -1,4 +1,11 @@
-import { directoryOf, nameOf, withoutPipeline, type Directory, type DirectoryName, type DirectoryType } from './directory'
+import {
+  directoryOf,
+  nameOf,
+  withoutPipeline,
+  type Directory,
+  type DirectoryName,
+  type DirectoryType,
+} from './directory'
 
 /** A directory as it stands in the catalogue. */
 export interface CatalogueEntry {
@@ -30,7 +37,8 @@ export function catalogueOf(types: readonly DirectoryType[], pipelines: Readonly
   const groups = new Map<string, CatalogueGroup>()
   for (const row of types) {
     const directory = directoryOf(row.id)
-    const entityTypeId = 'entityTypeId' in directory ? directory.entityTypeId : directory.type === 'list' ? null : NUMBERS[directory.type]
+    const entityTypeId =
+      'entityTypeId' in directory ? directory.entityTypeId : directory.type === 'list' ? null : NUMBERS[directory.type]
     const key = `${directory.type} ${entityTypeId}`
     const group = groups.get(key) ?? {
       type: directory.type,

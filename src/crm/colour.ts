@@ -7,7 +7,8 @@ export type Hex = `#${string}`
  * @returns the colour, or null for whatever is none; nothing else may reach a style
  */
 export function parseColour(value: unknown): Hex | null {
-  const digits = typeof value === 'string' ? /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(value)?.[1]?.toLowerCase() : undefined
+  const digits =
+    typeof value === 'string' ? /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(value)?.[1]?.toLowerCase() : undefined
   if (!digits) return null
   return digits.length === 6 ? `#${digits}` : `#${[...digits].map((digit) => digit + digit).join('')}`
 }
@@ -32,11 +33,32 @@ function luminance(colour: Hex): number {
 
 /** What people call a colour, roughly; the words are in `src/locales` under `colourName`. */
 export type ColourName =
-  | 'red' | 'orange' | 'yellow' | 'green' | 'turquoise' | 'light-blue' | 'blue' | 'violet' | 'pink' | 'brown' | 'grey' | 'black' | 'white'
+  | 'red'
+  | 'orange'
+  | 'yellow'
+  | 'green'
+  | 'turquoise'
+  | 'light-blue'
+  | 'blue'
+  | 'violet'
+  | 'pink'
+  | 'brown'
+  | 'grey'
+  | 'black'
+  | 'white'
 
 /** Up to which hue, in degrees, a colour is called so. */
 const HUES: [until: number, name: ColourName][] = [
-  [14, 'red'], [45, 'orange'], [68, 'yellow'], [155, 'green'], [187, 'turquoise'], [206, 'light-blue'], [255, 'blue'], [290, 'violet'], [335, 'pink'], [360, 'red'],
+  [14, 'red'],
+  [45, 'orange'],
+  [68, 'yellow'],
+  [155, 'green'],
+  [187, 'turquoise'],
+  [206, 'light-blue'],
+  [255, 'blue'],
+  [290, 'violet'],
+  [335, 'pink'],
+  [360, 'red'],
 ]
 
 /** Names a colour for those who cannot see it, or cannot tell it from others. */
@@ -48,7 +70,12 @@ export function nameOfColour(colour: Hex): ColourName {
   if (light < 0.08) return 'black'
   if (light > 0.94) return 'white'
   if (spread < 0.12) return 'grey'
-  const sector = most === red ? ((green - blue) / spread + 6) % 6 : most === green ? (blue - red) / spread + 2 : (red - green) / spread + 4
+  const sector =
+    most === red
+      ? ((green - blue) / spread + 6) % 6
+      : most === green
+        ? (blue - red) / spread + 2
+        : (red - green) / spread + 4
   const name = HUES.find(([until]) => sector * 60 <= until)?.[1] ?? 'red'
   return name === 'orange' && light < 0.36 ? 'brown' : name
 }

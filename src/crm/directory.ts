@@ -16,7 +16,10 @@ export function directoryOf(entityId: string): Directory {
   if (entityId === 'STATUS') return { type: 'lead' }
   if (entityId === 'QUOTE_STATUS') return { type: 'quote' }
   if (entityId === 'DEAL_STAGE') return { type: 'deal', entityTypeId: 2, pipelineId: 0 }
-  const [, stem, number, pipeline] = /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_([1-9]\d{0,9}))_STAGE_(0|[1-9]\d{0,9})$/.exec(entityId) ?? []
+  const [, stem, number, pipeline] =
+    /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_([1-9]\d{0,9}))_STAGE_(0|[1-9]\d{0,9})$/.exec(
+      entityId,
+    ) ?? []
   const pipelineId = Number(pipeline)
   switch (stem) {
     case undefined:
@@ -80,7 +83,14 @@ export interface DirectoryType {
 export function parseDirectoryTypes(value: unknown): DirectoryType[] {
   return rowsOf(value).flatMap(({ ID, NAME, CATEGORY_NAME, IS_ENABLED }) =>
     typeof ID === 'string' && typeof NAME === 'string'
-      ? [{ id: ID, name: NAME, pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null, enabled: IS_ENABLED !== false }]
+      ? [
+          {
+            id: ID,
+            name: NAME,
+            pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null,
+            enabled: IS_ENABLED !== false,
+          },
+        ]
       : [],
   )
 }
@@ -94,7 +104,11 @@ export function parseDirectoryTypes(value: unknown): DirectoryType[] {
  */
 export function parsePipelines(value: unknown): Map<number, string> {
   const list = isRow(value) ? value.categories : null
-  return new Map(rowsOf(list).flatMap(({ id, name }) => (typeof name === 'string' && name && /^\d{1,10}$/.test(textOf(id) ?? '') ? [[Number(id), name]] : [])))
+  return new Map(
+    rowsOf(list).flatMap(({ id, name }) =>
+      typeof name === 'string' && name && /^\d{1,10}$/.test(textOf(id) ?? '') ? [[Number(id), name]] : [],
+    ),
+  )
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] {
@@ -115,7 +129,11 @@ export interface DirectoryName {
  * @param types rows of `crm.status.entity.types`
  * @param pipelines names of deal pipelines by ID, whose rows do not tell them apart from the words around
  */
-export function nameOf(entityId: string, types: DirectoryType[], pipelines: ReadonlyMap<number, string>): DirectoryName {
+export function nameOf(
+  entityId: string,
+  types: DirectoryType[],
+  pipelines: ReadonlyMap<number, string>,
+): DirectoryName {
   const directory = directoryOf(entityId)
   const row = types.find((type) => type.id === entityId)
   if (directory.type === 'deal') {

@@ -16,9 +16,16 @@ export function exported(form: ExportForm, items: readonly Stage[]): string {
 
 const WRITERS: Record<ExportForm, (items: readonly Stage[]) => string> = {
   csv: (items) => `\uFEFF${[FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`,
-  json: (items) => JSON.stringify(items.map((item) => Object.fromEntries(documented(item))), null, 2),
+  json: (items) =>
+    JSON.stringify(
+      items.map((item) => Object.fromEntries(documented(item))),
+      null,
+      2,
+    ),
   markdown: (items) =>
-    [FIELDS, FIELDS.map(() => '---'), ...items.map((item) => cells(item).map(markdownCell))].map((row) => `| ${row.join(' | ')} |`).join('\n'),
+    [FIELDS, FIELDS.map(() => '---'), ...items.map((item) => cells(item).map(markdownCell))]
+      .map((row) => `| ${row.join(' | ')} |`)
+      .join('\n'),
 }
 
 function documented(item: Stage): [string, string | null][] {
@@ -34,7 +41,8 @@ function cells(item: Stage): string[] {
  * Where a spreadsheet would start a formula, also behind quotes; an apostrophe makes it text. Some cut lines at
  * semicolons, and all do at tabs and line ends when text is pasted: then the middle of a cell is the start of one.
  */
-const FORMULA = /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu
+const FORMULA =
+  /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu
 const NUMBER = /^-?\d+$/
 
 function csvCell(text: string): string {

@@ -63,7 +63,9 @@ function similarColours(steps: readonly Step[]): Finding[] {
     if (group) group.push(step)
     else groups.push([step])
   }
-  return groups.filter((group) => group.length > 1).map((group) => ({ kind: 'similar-colours', ids: group.map(({ id }) => id) }))
+  return groups
+    .filter((group) => group.length > 1)
+    .map((group) => ({ kind: 'similar-colours', ids: group.map(({ id }) => id) }))
 }
 
 function alike(one: Hex, other: Hex): boolean {

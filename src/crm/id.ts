@@ -6,7 +6,15 @@ export function isId(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= GREATEST_ID
 }
 
-export type IdRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'other-digits' | 'no-number' | 'not-digits'
+export type IdRefusal =
+  | 'empty'
+  | 'zero'
+  | 'negative'
+  | 'fraction'
+  | 'too-big'
+  | 'other-digits'
+  | 'no-number'
+  | 'not-digits'
 
 export type ReadId = { ok: true; id: number; pickedOut: boolean } | { ok: false; reason: IdRefusal }
 

@@ -20,9 +20,12 @@ export interface Progress {
  * @throws PortalError; the signal's reason when it was stopped
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
-export async function* pagesOf(filter: Record<string, string>, signal?: AbortSignal): AsyncGenerator<{ items: Stage[]; of: number | null }> {
+export async function* pagesOf(
+  filter: Record<string, string>,
+  signal?: AbortSignal,
+): AsyncGenerator<{ items: Stage[]; of: number | null }> {
   let start = 0
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     if (start > 0) await pause(PACE, signal)
     const answer = await call('crm.status.list', { filter, order: { SORT: 'ASC' }, ...(start ? { start } : {}) })
     signal?.throwIfAborted()

@@ -24,7 +24,8 @@ export function stepsOf(stages: readonly Stage[]): Step[] {
   let inProgress = 0
   const steps = stages.map(({ id, name, colour, semantics }) => {
     const outcome = outcomeOf(semantics ?? 'process')
-    const usual = outcome === 'success' ? WON : outcome === 'failure' ? LOST : IN_PROGRESS[inProgress % IN_PROGRESS.length]
+    const usual =
+      outcome === 'success' ? WON : outcome === 'failure' ? LOST : IN_PROGRESS[inProgress % IN_PROGRESS.length]
     if (outcome === 'process') inProgress += 1
     return { id, name, colour: colour ?? usual ?? WON, lost: outcome === 'failure' }
   })

@@ -48,7 +48,8 @@ export function placesOf(value: unknown, types: readonly DirectoryType[]): Place
 function placeOf(code: string, types: readonly DirectoryType[]): Place | null {
   if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, sensible: true }
   if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, sensible: false }
-  const [, word = '', smart, suffix = ''] = /^CRM_(LEAD|DEAL|QUOTE|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR)$/.exec(code) ?? []
+  const [, word = '', smart, suffix = ''] =
+    /^CRM_(LEAD|DEAL|QUOTE|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR)$/.exec(code) ?? []
   const entityTypeId = smart ? Number(smart) : TYPES[word]
   const kind = KINDS[suffix]
   if (entityTypeId === undefined || kind === undefined || !hasStages(entityTypeId)) return null
@@ -93,7 +94,12 @@ export type Change = { act: 'bind'; code: string } | { act: 'unbind'; code: stri
  * @param handler the page's present address
  * @param known places that the list offers; bindings elsewhere are left alone
  */
-export function changesFor(bindings: readonly Binding[], wanted: ReadonlySet<string>, handler: string, known: readonly Place[]): Change[] {
+export function changesFor(
+  bindings: readonly Binding[],
+  wanted: ReadonlySet<string>,
+  handler: string,
+  known: readonly Place[],
+): Change[] {
   const offered = new Set(known.map((place) => place.code))
   const here = new Set(bindings.filter((binding) => binding.handler === handler).map((binding) => binding.code))
   const bind = [...wanted].filter((code) => !here.has(code)).map((code): Change => ({ act: 'bind', code }))

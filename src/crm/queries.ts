@@ -154,7 +154,11 @@ export interface Setup {
 export async function fetchSetup(): Promise<Setup> {
   const missing = missingScopes((await call('scope')).value)
   if (missing.length > 0) return { missing, places: [], bindings: [] }
-  const [places, types, bindings] = await Promise.all([call('placement.list'), fetchDirectoryTypes(), call('placement.get')])
+  const [places, types, bindings] = await Promise.all([
+    call('placement.list'),
+    fetchDirectoryTypes(),
+    call('placement.get'),
+  ])
   return { missing, places: placesOf(places.value, types), bindings: parseBindings(bindings.value) }
 }
 
@@ -172,7 +176,12 @@ export async function makeChange(change: Change, handler: string, titles: Record
   }
   const langAll = Object.fromEntries(Object.entries(titles).map(([language, TITLE]) => [language, { TITLE }]))
   try {
-    const { value } = await call('placement.bind', { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en, LANG_ALL: langAll })
+    const { value } = await call('placement.bind', {
+      PLACEMENT: change.code,
+      HANDLER: handler,
+      TITLE: titles.en,
+      LANG_ALL: langAll,
+    })
     if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: excerpt(value) })
   } catch (error) {
     if (!(error instanceof PortalError && /already binded/i.test(error.details.text ?? ''))) throw error

@@ -41,7 +41,8 @@ export function parseRecordStage(value: unknown, entityTypeId: number, id: numbe
   const stageId = within(item, 'stageId')
   if (Number(textOf(within(item, 'id'))) !== id) throw new PortalError('bad-answer', { method: 'crm.item.get' })
   const entityId = directoryFor(entityTypeId, Number(textOf(within(item, 'categoryId') ?? 0)))
-  if (typeof stageId !== 'string' || stageId === '' || !entityId) throw new PortalError('no-stage', {}, { about: 'no-stages' })
+  if (typeof stageId !== 'string' || stageId === '' || !entityId)
+    throw new PortalError('no-stage', {}, { about: 'no-stages' })
   const stages = parseStages(within(value, 'result', 'stages') ?? [])
   const stage = stages.find((one) => one.entityId === entityId && one.statusId === stageId)
   if (!stage) throw new PortalError('no-stage', { code: stageId }, { about: 'stage-deleted' })
@@ -78,5 +79,8 @@ function refusal(error: unknown): PortalError {
 }
 
 function within(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined), value)
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
+    value,
+  )
 }

@@ -6,7 +6,16 @@ import { semanticsOf, type Semantics } from './semantics'
 
 /** The fields of a directory item, in the order of the method's documentation. */
 export const FIELDS = [
-  'ID', 'ENTITY_ID', 'STATUS_ID', 'NAME', 'NAME_INIT', 'SORT', 'SYSTEM', 'CATEGORY_ID', 'COLOR', 'SEMANTICS',
+  'ID',
+  'ENTITY_ID',
+  'STATUS_ID',
+  'NAME',
+  'NAME_INIT',
+  'SORT',
+  'SYSTEM',
+  'CATEGORY_ID',
+  'COLOR',
+  'SEMANTICS',
 ] as const
 
 const DOCUMENTED = new Set<string>(FIELDS)
@@ -62,7 +71,10 @@ export function parseStage(value: unknown, asked: number): Stage {
     sort: numberOf(textOf(value.SORT)),
     semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: value.SEMANTICS, EXTRA: value.EXTRA }),
     system: value.SYSTEM === 'Y',
-    fields: [...FIELDS, ...Object.keys(value).filter((name) => !DOCUMENTED.has(name))].map((name) => ({ name, value: asSent(value[name]) })),
+    fields: [...FIELDS, ...Object.keys(value).filter((name) => !DOCUMENTED.has(name))].map((name) => ({
+      name,
+      value: asSent(value[name]),
+    })),
   }
 }
 

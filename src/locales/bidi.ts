@@ -1,7 +1,8 @@
 import { isRightToLeft } from '.'
 
 /** The blocks that Unicode keeps for scripts from right to left, and the marks that turn a direction. */
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\u200F\u202B\u202E\u2067]/u
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\u200F\u202B\u202E\u2067]/u
 /** Within the text they would end the isolation, or go on beyond it. */
 const ISOLATION = /[\u2066-\u2069]/gu
 const [ISOLATE, END] = ['\u2068', '\u2069']

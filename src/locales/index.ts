@@ -7,8 +7,26 @@ export type Messages = typeof en
  * Numbers are written with the digits of IDs and codes, in Arabic too.
  */
 const TAGS = {
-  en: 'en', de: 'de', ru: 'ru', ua: 'uk', pl: 'pl', fr: 'fr', it: 'it', la: 'es', br: 'pt-BR', tr: 'tr', ar: 'ar-u-nu-latn', hi: 'hi', th: 'th',
-  vn: 'vi', id: 'id', ms: 'ms', ja: 'ja', sc: 'zh-CN', tc: 'zh-TW', kz: 'kk',
+  en: 'en',
+  de: 'de',
+  ru: 'ru',
+  ua: 'uk',
+  pl: 'pl',
+  fr: 'fr',
+  it: 'it',
+  la: 'es',
+  br: 'pt-BR',
+  tr: 'tr',
+  ar: 'ar-u-nu-latn',
+  hi: 'hi',
+  th: 'th',
+  vn: 'vi',
+  id: 'id',
+  ms: 'ms',
+  ja: 'ja',
+  sc: 'zh-CN',
+  tc: 'zh-TW',
+  kz: 'kk',
 } as const
 
 export type Language = keyof typeof TAGS
@@ -16,7 +34,9 @@ export type Language = keyof typeof TAGS
 const files = import.meta.glob<Messages>('./*.json', { import: 'default' })
 
 /** All languages that the app speaks: those that have a file. */
-export const LANGUAGES = (Object.keys(TAGS) as Language[]).filter((language) => Object.hasOwn(files, `./${language}.json`))
+export const LANGUAGES = (Object.keys(TAGS) as Language[]).filter((language) =>
+  Object.hasOwn(files, `./${language}.json`),
+)
 
 /** The portal calls Hindi `in`, too. */
 const ALSO: Record<string, Language> = { in: 'hi' }

@@ -61,7 +61,10 @@ export async function call(method: string, params: Record<string, unknown> = {})
   }
   const raw: unknown = result.getData()
   const time = result.getData()?.time
-  budgets.set(method, { used: numberIn(time, 'operating') ?? 0, reset: (numberIn(time, 'operating_reset_at') ?? 0) * 1000 })
+  budgets.set(method, {
+    used: numberIn(time, 'operating') ?? 0,
+    reset: (numberIn(time, 'operating_reset_at') ?? 0) * 1000,
+  })
   pause = SHORTEST_PAUSE
   return {
     value: result.getData()?.result,
@@ -78,7 +81,8 @@ function asPortalError(method: string, error: unknown, secrets: unknown[]): Port
   const details = { method, ...detailsOf(error) }
   // The SDK trips over a 200 that is no answer of the REST API: a login page, cut-off JSON, an empty body.
   const kind = details.code === 'JSSDK_UNKNOWN_ERROR' ? 'bad-answer' : kindOf(details)
-  if (details.text) details.text = secrets.filter(isSecret).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
+  if (details.text)
+    details.text = secrets.filter(isSecret).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
   return new PortalError(kind, details, kind === 'limit' ? { retryAt: waitUntil(method, details.code) } : {})
 }
 

@@ -51,7 +51,8 @@ async function shakeHands(): Promise<Connection> {
   })
   // Init data names the protocol again, and the SDK would follow it off the origin that was checked. It keeps what it was
   // told for as long as the page lives: to ask again would not help.
-  if ($b24.getTargetOrigin() !== origin) throw new PortalError('bad-answer', { method: 'getInitData' }, { retry: 'reload' })
+  if ($b24.getTargetOrigin() !== origin)
+    throw new PortalError('bad-answer', { method: 'getInitData' }, { retry: 'reload' })
   // A logger without handlers: the console stays clean of callMethod's deprecation, and no log can hold a token.
   $b24.setLogger(new Logger('stage-card'))
   const language: unknown = $b24.getLang()

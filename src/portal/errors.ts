@@ -1,7 +1,22 @@
 /** Every cause that a person is told apart; the words are in `src/locales` under `failure.<kind>`. */
 export const KINDS = [
-  'not-found', 'access-denied', 'plan', 'scope', 'auth', 'limit', 'blocked', 'portal-closed', 'server', 'network', 'https',
-  'bad-answer', 'request', 'silent-portal', 'untrusted-portal', 'outside', 'no-stage',
+  'not-found',
+  'access-denied',
+  'plan',
+  'scope',
+  'auth',
+  'limit',
+  'blocked',
+  'portal-closed',
+  'server',
+  'network',
+  'https',
+  'bad-answer',
+  'request',
+  'silent-portal',
+  'untrusted-portal',
+  'outside',
+  'no-stage',
 ] as const
 
 export type Kind = (typeof KINDS)[number]

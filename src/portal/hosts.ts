@@ -1,8 +1,25 @@
 /** Bitrix24's cloud: a portal is one label in front of one of these. Sites that users publish live on other domains. */
 const CLOUD_DOMAINS = [
-  'bitrix24.com', 'bitrix24.eu', 'bitrix24.ru', 'bitrix24.de', 'bitrix24.fr', 'bitrix24.it', 'bitrix24.pl', 'bitrix24.es',
-  'bitrix24.uk', 'bitrix24.mx', 'bitrix24.com.br', 'bitrix24.com.tr', 'bitrix24.by', 'bitrix24.kz', 'bitrix24.ua',
-  'bitrix24.in', 'bitrix24.cn', 'bitrix24.jp', 'bitrix24.vn', 'bitrix24.id',
+  'bitrix24.com',
+  'bitrix24.eu',
+  'bitrix24.ru',
+  'bitrix24.de',
+  'bitrix24.fr',
+  'bitrix24.it',
+  'bitrix24.pl',
+  'bitrix24.es',
+  'bitrix24.uk',
+  'bitrix24.mx',
+  'bitrix24.com.br',
+  'bitrix24.com.tr',
+  'bitrix24.by',
+  'bitrix24.kz',
+  'bitrix24.ua',
+  'bitrix24.in',
+  'bitrix24.cn',
+  'bitrix24.jp',
+  'bitrix24.vn',
+  'bitrix24.id',
 ]
 
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/

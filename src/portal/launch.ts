@@ -9,8 +9,18 @@ export type Launch =
   | { kind: 'page' }
 
 /** Record types by the word that placements call them. */
-const TYPES: Record<string, number> = { LEAD: 1, DEAL: 2, CONTACT: 3, COMPANY: 4, ACTIVITY: 6, QUOTE: 7, ORDER: 14, SMART_INVOICE: 31 }
-const RECORD_PLACEMENT = /^CRM_(LEAD|DEAL|CONTACT|COMPANY|ACTIVITY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/
+const TYPES: Record<string, number> = {
+  LEAD: 1,
+  DEAL: 2,
+  CONTACT: 3,
+  COMPANY: 4,
+  ACTIVITY: 6,
+  QUOTE: 7,
+  ORDER: 14,
+  SMART_INVOICE: 31,
+}
+const RECORD_PLACEMENT =
+  /^CRM_(LEAD|DEAL|CONTACT|COMPANY|ACTIVITY|QUOTE|ORDER|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/
 
 /**
  * Reads the way in from what the portal told about the placement. The record's type is told by the placement's code
@@ -24,7 +34,8 @@ export function launchOf(placement: unknown, options: unknown): Launch {
   const given = asRow(options)
   const [, word = '', smart] = typeof placement === 'string' ? (RECORD_PLACEMENT.exec(placement) ?? []) : []
   const recordId = asText(given.ID) ?? asText(given.ENTITY_ID)
-  if (word && recordId) return { kind: 'record', entityTypeId: smart ? Number(smart) : (TYPES[word] ?? 0), id: recordId }
+  if (word && recordId)
+    return { kind: 'record', entityTypeId: smart ? Number(smart) : (TYPES[word] ?? 0), id: recordId }
   const id = asText(given.id)
   return id ? { kind: 'stage', id } : { kind: 'page' }
 }

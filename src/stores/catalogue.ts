@@ -28,7 +28,9 @@ export const useCatalogueStore = defineStore('catalogue', () => {
     return { status, data: catalogueOf(data, pipelines.data.value ?? new Map()), busy }
   })
 
-  const entries = computed(() => (groups.value.status === 'success' ? groups.value.data.flatMap((group) => group.entries) : []))
+  const entries = computed(() =>
+    groups.value.status === 'success' ? groups.value.data.flatMap((group) => group.entries) : [],
+  )
 
   function entryOf(entityId: string): CatalogueEntry | undefined {
     return entries.value.find((entry) => entry.entityId === entityId)

@@ -12,4 +12,8 @@ const kept = { staleTime: TEN_MINUTES, gcTime: false, refetchOnWindowFocus: fals
 export const directoryTypes = defineQueryOptions({ ...kept, key: ['directory-types'], query: fetchDirectoryTypes })
 
 /** Names of deal pipelines. */
-export const dealPipelines = defineQueryOptions({ ...kept, key: ['pipelines', DEAL], query: () => fetchPipelines(DEAL) })
+export const dealPipelines = defineQueryOptions({
+  ...kept,
+  key: ['pipelines', DEAL],
+  query: () => fetchPipelines(DEAL),
+})

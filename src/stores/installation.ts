@@ -8,7 +8,10 @@ import { createTexts } from '../locales/i18n'
 import { PortalError } from '../portal/errors'
 import { handlerAddress } from '../portal/install'
 
-export type SetupState = { status: 'pending' } | { status: 'error'; error: PortalError; busy: boolean } | { status: 'success'; setup: Setup }
+export type SetupState =
+  | { status: 'pending' }
+  | { status: 'error'; error: PortalError; busy: boolean }
+  | { status: 'success'; setup: Setup }
 
 /** A change that the portal refused. */
 export interface Refused {
@@ -32,7 +35,8 @@ export const useInstallationStore = defineStore('installation', () => {
   const state = computed<SetupState>(() => {
     const { status, data, error } = query.state.value
     if (status === 'success') return { status, setup: data }
-    if (status === 'error') return { status, error: PortalError.from(error), busy: query.asyncStatus.value === 'loading' }
+    if (status === 'error')
+      return { status, error: PortalError.from(error), busy: query.asyncStatus.value === 'loading' }
     return { status: 'pending' }
   })
 
@@ -60,7 +64,9 @@ export const useInstallationStore = defineStore('installation', () => {
     try {
       const titles = await titlesOfPlaces()
       for (const [at, change] of changes.entries()) {
-        await makeChange(change, handler, titles).catch((error: unknown) => failed.push({ change, error: PortalError.from(error) }))
+        await makeChange(change, handler, titles).catch((error: unknown) =>
+          failed.push({ change, error: PortalError.from(error) }),
+        )
         progress.value = { done: at + 1, of: changes.length }
       }
       // After a success the installer must be finished at once; whoever stays asks for the new state.
@@ -76,6 +82,11 @@ export const useInstallationStore = defineStore('installation', () => {
 })
 
 async function titlesOfPlaces(): Promise<Record<string, string>> {
-  const entries = await Promise.all(LANGUAGES.map(async (language) => [language, createTexts(language, await loadMessages(language)).global.t('place.title')] as const))
+  const entries = await Promise.all(
+    LANGUAGES.map(
+      async (language) =>
+        [language, createTexts(language, await loadMessages(language)).global.t('place.title')] as const,
+    ),
+  )
   return Object.fromEntries(entries)
 }

@@ -15,8 +15,12 @@ export function useKnownStages(): (id: number) => Stage | null {
   const remembered = computed(() => parseStages(memory.memory.stages))
 
   return (id) => {
-    const records = cache.getEntries({ key: ['record'] }).map(({ state }) => (state.value.data as RecordStage | undefined)?.stage)
-    const lists = cache.getEntries({ key: ['items'] }).flatMap(({ state }) => (state.value.data as Stage[] | undefined) ?? [])
+    const records = cache
+      .getEntries({ key: ['record'] })
+      .map(({ state }) => (state.value.data as RecordStage | undefined)?.stage)
+    const lists = cache
+      .getEntries({ key: ['items'] })
+      .flatMap(({ state }) => (state.value.data as Stage[] | undefined) ?? [])
     return [...records, ...lists, ...remembered.value].find((stage) => stage?.id === id) ?? null
   }
 }

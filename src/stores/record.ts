@@ -32,7 +32,8 @@ export const useRecordStore = defineStore('record', () => {
     if (wanted.value === null) return { status: 'idle' }
     const { status, data, error } = record.state.value
     if (status === 'success') return { status, answer: data }
-    if (status === 'error') return { status, error: PortalError.from(error), busy: record.asyncStatus.value === 'loading' }
+    if (status === 'error')
+      return { status, error: PortalError.from(error), busy: record.asyncStatus.value === 'loading' }
     return { status: 'pending' }
   })
 

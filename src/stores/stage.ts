@@ -31,7 +31,11 @@ export const useStageStore = defineStore('stage', () => {
   const known = shallowRef<Stage | null>(null)
   const findKnown = useKnownStages()
   const memory = useMemoryStore()
-  watch([wanted, () => memory.memory.stages], () => (known.value = wanted.value === null ? null : findKnown(wanted.value)), { flush: 'sync' })
+  watch(
+    [wanted, () => memory.memory.stages],
+    () => (known.value = wanted.value === null ? null : findKnown(wanted.value)),
+    { flush: 'sync' },
+  )
 
   const query = useQuery<StageAnswer, Error>({
     key: () => ['stage', id.value ?? 0],
@@ -56,11 +60,18 @@ export const useStageStore = defineStore('stage', () => {
 
   /** The last good answer, whichever stage it was about: it stays to be seen when a later question fails. */
   const last = shallowRef<StageAnswer | null>(null)
-  watch(state, (now) => { if (now.status === 'success') last.value = now.answer }, { immediate: true, flush: 'sync' })
+  watch(
+    state,
+    (now) => {
+      if (now.status === 'success') last.value = now.answer
+    },
+    { immediate: true, flush: 'sync' },
+  )
 
   watch(state, (now) => {
     if (now.status === 'success' && isRow(now.answer.item)) void memory.keepStage(now.answer.item)
-    if (now.status === 'error' && ['not-found', 'access-denied'].includes(now.error.kind)) void memory.forgetStage(now.id)
+    if (now.status === 'error' && ['not-found', 'access-denied'].includes(now.error.kind))
+      void memory.forgetStage(now.id)
   })
 
   const settle = useDebounceFn(() => (id.value = wanted.value), RACING)

@@ -12,12 +12,16 @@ export function item(id: string): Locator {
 
 /** The IDs of the items in the table, in their order there. */
 export function shownItems(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-testid="directory-item"]')].map((row) => row.dataset.stageId ?? '')
+  return [...document.querySelectorAll<HTMLElement>('[data-testid="directory-item"]')].map(
+    (row) => row.dataset.stageId ?? '',
+  )
 }
 
 /** What stands in one column of the table. */
 export function cellsOf(column: number): string[] {
-  return [...document.querySelectorAll<HTMLElement>(`[data-testid="directory-item"] > :nth-child(${column})`)].map((cell) => cell.innerText)
+  return [...document.querySelectorAll<HTMLElement>(`[data-testid="directory-item"] > :nth-child(${column})`)].map(
+    (cell) => cell.innerText,
+  )
 }
 
 /** Types into the search over everything, and presses Enter. */

@@ -5,7 +5,8 @@ import { cellsOf, item, option } from './directories'
 import { timesAsked } from './inspect'
 import { openApp, openDeal, portal } from './open'
 
-const texts = (selector: string): string[] => [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
+const texts = (selector: string): string[] =>
+  [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
 /** Names in the table, without what a row says besides. */
 const names = (): (string | undefined)[] => cellsOf(1).map((text) => text.split('\n')[0])
 const OPTIONS = '[data-testid="directory-option"]'
@@ -15,7 +16,9 @@ describe('the directories', () => {
     const smart = portal.data.directories.find(({ ID }) => ID === 'DYNAMIC_1038_STAGE_37')
     if (smart) smart.IS_ENABLED = false
     const app = await openApp()
-    await expect.poll(() => texts('[data-testid="directory-list"] h2')).toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Quotes', 'Lists'])
+    await expect
+      .poll(() => texts('[data-testid="directory-list"] h2'))
+      .toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Quotes', 'Lists'])
     expect(texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
     await expect.element(app.get('directory-list').getByRole('region', { name: 'Deals' })).toBeVisible()
     await expect.element(app.get('directory-list').getByRole('heading', { name: 'Deals' })).toBeVisible()
@@ -42,9 +45,20 @@ describe('the directories', () => {
   it('with the mouse: a directory, its strip, its items, a card', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
-    await expect.element(app.get('directory-items').getByRole('heading', { name: 'Deal stages, General' })).toBeVisible()
+    await expect
+      .element(app.get('directory-items').getByRole('heading', { name: 'Deal stages, General' }))
+      .toBeVisible()
     await expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(8)
-    expect(cellsOf(2)).toEqual(['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON', 'LOSE', 'APOLOGY'])
+    expect(cellsOf(2)).toEqual([
+      'NEW',
+      'PREPARATION',
+      'PREPAYMENT_INVOICE',
+      'EXECUTING',
+      'FINAL_INVOICE',
+      'WON',
+      'LOSE',
+      'APOLOGY',
+    ])
     await expect.element(item('106')).toHaveTextContent('Deal won')
     await expect.element(item('106').getByText('Won', { exact: true })).toBeVisible()
     await expect.element(item('101').getByTestId('item-system')).toBeVisible()
@@ -52,8 +66,12 @@ describe('the directories', () => {
     await item('104').click()
     await app.expectStage('104')
     await expect.element(item('104')).toHaveAttribute('aria-selected', 'true')
-    await expect.element(page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveAttribute('data-stage-id', '104')
-    expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([expect.objectContaining({ params: { id: 104 } })])
+    await expect
+      .element(page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]'))
+      .toHaveAttribute('data-stage-id', '104')
+    expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
+      expect.objectContaining({ params: { id: 104 } }),
+    ])
   })
 
   it('with the keyboard alone', async () => {
@@ -115,7 +133,11 @@ describe('the directories', () => {
       await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
       await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
     }
-    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list'), timesAsked('crm.status.list')]).toEqual([1, 1, 2])
+    expect([
+      timesAsked('crm.status.entity.types'),
+      timesAsked('crm.category.list'),
+      timesAsked('crm.status.list'),
+    ]).toEqual([1, 1, 2])
   })
 
   it('come once the names of deal pipelines are there', async () => {
@@ -132,7 +154,9 @@ describe('the directories', () => {
   it('are called as the portal calls them where it refuses the names of deal pipelines', async () => {
     portal.addFault({ fault: 'access-denied', method: 'crm.category.list' })
     const app = await openApp()
-    await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General deal stages', 'Rent deal stages'])
+    await expect
+      .poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`))
+      .toEqual(['General deal stages', 'Rent deal stages'])
     expect(app.get('directory-error').elements()).toEqual([])
   })
 })
@@ -142,7 +166,16 @@ describe('a directory’s items', () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
     const byName = page.getBySelector('[data-sort="name"]')
-    const first = ['New', 'Prepare documents', 'Prepayment invoice', 'Making it', 'Final invoice', 'Deal won', 'Deal lost', 'Analyze failure']
+    const first = [
+      'New',
+      'Prepare documents',
+      'Prepayment invoice',
+      'Making it',
+      'Final invoice',
+      'Deal won',
+      'Deal lost',
+      'Analyze failure',
+    ]
     await expect.poll(names).toEqual(first)
     await byName.click()
     await expect.element(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')

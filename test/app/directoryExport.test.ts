@@ -2,7 +2,9 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { option } from './directories'
 import { openApp } from './open'
 
-afterEach(() => { vi.restoreAllMocks() })
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 /** Collects what is selected whenever the browser copies, and has it copy. */
 function listenToCopying(): string[] {

@@ -36,10 +36,19 @@ describe('a portal that has grown for years', () => {
     const upwards = Array.from({ length: 14 }, () => 'ArrowUp')
     for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', ...upwards]) {
       await userEvent.keyboard(`{${key}}`)
-      await expect.poll(() => {
-        const [row, above, table] = [document.activeElement, head.element(), app.find('[role="grid"]').element()].map((one) => one?.getBoundingClientRect())
-        return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
-      }, { message: key }).toBe(true)
+      await expect
+        .poll(
+          () => {
+            const [row, above, table] = [
+              document.activeElement,
+              head.element(),
+              app.find('[role="grid"]').element(),
+            ].map((one) => one?.getBoundingClientRect())
+            return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
+          },
+          { message: key },
+        )
+        .toBe(true)
     }
     await expect.element(app.find('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '18')
   })
@@ -56,7 +65,9 @@ it('a directory that comes in two pages is whole', async () => {
   portal.settings.listPaging = true
   const [first] = portal.data.statuses.filter((row) => row.ENTITY_ID === 'SOURCE')
   if (!first) throw new Error('No item to copy')
-  portal.data.statuses.push(...Array.from({ length: 50 }, (_, at) => ({ ...first, ID: String(5_000 + at), STATUS_ID: `MORE_${at}` })))
+  portal.data.statuses.push(
+    ...Array.from({ length: 50 }, (_, at) => ({ ...first, ID: String(5_000 + at), STATUS_ID: `MORE_${at}` })),
+  )
   const app = await openApp()
   await option('SOURCE').click()
   await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)

@@ -3,7 +3,8 @@ import { item, option } from './directories'
 import { openApp, openStage, portal } from './open'
 
 /** What the portal keeps for the user. */
-const kept = (): Record<string, unknown> => JSON.parse(String(portal.userOptions.stageCard ?? '{}')) as Record<string, unknown>
+const kept = (): Record<string, unknown> =>
+  JSON.parse(String(portal.userOptions.stageCard ?? '{}')) as Record<string, unknown>
 
 describe('what was open', () => {
   it('is found again', async () => {
@@ -36,7 +37,8 @@ describe('what was open', () => {
     expect(app.get('directory-items').elements()).toEqual([])
     expect(app.card.elements()).toEqual([])
     await option('DEAL_STAGE').click()
-    await expect.poll(() => portal.userOptions.stageCard)
+    await expect
+      .poll(() => portal.userOptions.stageCard)
       .toBe('{"entityId":"DEAL_STAGE","stageId":null,"form":null,"theme":null,"stages":[]}')
   })
 })

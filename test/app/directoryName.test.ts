@@ -50,7 +50,9 @@ it('what names are for is asked once, and the names of pipelines for deals alone
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
   expect(asked('crm.category.list')).toEqual([])
   for (const [entityId, statusId, pipeline] of [
-    ['DEAL_STAGE_1', 'C1:NEW', 'Rent'], ['DEAL_STAGE', 'WON', 'General'], ['DEAL_STAGE_1', 'C1:WON', 'Rent'],
+    ['DEAL_STAGE_1', 'C1:NEW', 'Rent'],
+    ['DEAL_STAGE', 'WON', 'General'],
+    ['DEAL_STAGE_1', 'C1:WON', 'Rent'],
   ] as const) {
     await app.ask(idOf(entityId, statusId))
     await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^Deal stages, ${pipeline}$`))

@@ -74,7 +74,10 @@ it('through the directories to an item', async () => {
   await tabOutOf('[role="grid"]')
 })
 
-it.each([['en', 'ArrowRight', 'ArrowLeft'], ['ar', 'ArrowLeft', 'ArrowRight']])('along a record’s pipeline and back, %s', async (language, forward, back) => {
+it.each([
+  ['en', 'ArrowRight', 'ArrowLeft'],
+  ['ar', 'ArrowLeft', 'ArrowRight'],
+])('along a record’s pipeline and back, %s', async (language, forward, back) => {
   portal.settings.language = language
   const app = await openDeal('Delivery van')
   await app.expectStage('104')

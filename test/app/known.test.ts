@@ -3,8 +3,15 @@ import { openApp, openRecord, openStage, portal } from './open'
 import { asked, boxOf } from './inspect'
 
 const REMEMBERED = {
-  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Accepted',
-  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#ff0000', SEMANTICS: 'S',
+  ID: '733',
+  ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
+  STATUS_ID: 'DT1038_37:SUCCESS',
+  NAME: 'Accepted',
+  SORT: '40',
+  SYSTEM: 'Y',
+  CATEGORY_ID: '37',
+  COLOR: '#ff0000',
+  SEMANTICS: 'S',
 }
 
 /** Has the portal remember a stage whose card was shown some other time. */

@@ -15,7 +15,9 @@ const WRITINGS: Language[] = ['en', 'de', 'ru', 'ar', 'ja', 'th']
 describe('the main walks', () => {
   afterEach(() => page.viewport(DESKTOP, HEIGHT))
 
-  it.each(WRITINGS.flatMap((language) => [[language, 'light', DESKTOP] as const, [language, 'dark', PHONE_FRAME] as const]))('%s, %s, %i px', async (language, theme, width) => {
+  it.each(
+    WRITINGS.flatMap((language) => [[language, 'light', DESKTOP] as const, [language, 'dark', PHONE_FRAME] as const]),
+  )('%s, %s, %i px', async (language, theme, width) => {
     const texts = await loadMessages(language)
     portal.settings.language = language
     portal.userOptions = { stageCard: JSON.stringify({ theme }) }

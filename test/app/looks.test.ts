@@ -16,33 +16,46 @@ type Look = [name: string, find: () => Promise<string[]>]
 
 /** What axe finds in the page as it stands, in words. */
 async function foundByAxe(): Promise<string[]> {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'target-size': { enabled: true } },
+  })
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+  )
 }
 
 /** Waits until what has begun to change has its new look; what goes on for ever is not waited for. */
 async function settled(): Promise<void> {
   await afterPaint(0)
-  const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+  const ending = document
+    .getAnimations()
+    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
   await Promise.allSettled(ending.map((animation) => animation.finished))
 }
 
 /** axe, in a theme, which is put on as the app's own store does it. */
 function axeIn(theme: 'light' | 'dark'): Look {
-  return [`axe, ${theme}`, async () => {
-    document.documentElement.classList.toggle('dark', theme === 'dark')
-    document.documentElement.classList.toggle('light', theme === 'light')
-    await settled()
-    return foundByAxe()
-  }]
+  return [
+    `axe, ${theme}`,
+    async () => {
+      document.documentElement.classList.toggle('dark', theme === 'dark')
+      document.documentElement.classList.toggle('light', theme === 'light')
+      await settled()
+      return foundByAxe()
+    },
+  ]
 }
 
 function wide(width: number): Look {
-  return [`${width} px`, async () => {
-    await page.viewport(width, HEIGHT)
-    await settled()
-    return tooLarge(document.documentElement)
-  }]
+  return [
+    `${width} px`,
+    async () => {
+      await page.viewport(width, HEIGHT)
+      await settled()
+      return tooLarge(document.documentElement)
+    },
+  ]
 }
 
 /**
@@ -68,8 +81,12 @@ describe.each(LANGUAGES)('everybody can read it, in %s', (language, theme, looks
     // No portal tells its language, nor what it keeps, to who is outside.
     const outside = state === 'outside a portal'
     const words = outside ? 'en' : language
-    await expect.poll(reading).toEqual({ lang: words, dir: words === 'ar' ? 'rtl' : 'ltr', theme: outside ? 'light' : theme })
-    await expect.poll(() => getComputedStyle(document.getElementById('app') ?? document.body).visibility).toBe('visible')
+    await expect
+      .poll(reading)
+      .toEqual({ lang: words, dir: words === 'ar' ? 'rtl' : 'ltr', theme: outside ? 'light' : theme })
+    await expect
+      .poll(() => getComputedStyle(document.getElementById('app') ?? document.body).visibility)
+      .toBe('visible')
     const findings: [look: string, found: string[]][] = []
     for (const [look, find] of looks) findings.push([look, await find()])
     expect(findings.filter(([, found]) => found.length > 0)).toEqual([])
@@ -86,10 +103,34 @@ describe('what is wrong is seen', () => {
   })
 
   it.each<[string, string, (element: HTMLElement) => void]>([
-    ['a page that is too wide', 'stage-card', (card) => { card.style.width = '3000px' }],
-    ['a button’s words that are cut short', 'stage-refresh', (button) => { button.style.width = '3rem' }],
-    ['a head that is too wide', 'stage-card', (card) => { card.insertAdjacentHTML('beforeend', '<h2 style="width: 2rem">Head</h2>') }],
-    ['letters that are too high', 'stage-refresh', (button) => { button.style.lineHeight = '0.5' }],
+    [
+      'a page that is too wide',
+      'stage-card',
+      (card) => {
+        card.style.width = '3000px'
+      },
+    ],
+    [
+      'a button’s words that are cut short',
+      'stage-refresh',
+      (button) => {
+        button.style.width = '3rem'
+      },
+    ],
+    [
+      'a head that is too wide',
+      'stage-card',
+      (card) => {
+        card.insertAdjacentHTML('beforeend', '<h2 style="width: 2rem">Head</h2>')
+      },
+    ],
+    [
+      'letters that are too high',
+      'stage-refresh',
+      (button) => {
+        button.style.lineHeight = '0.5'
+      },
+    ],
   ])('%s', async (_, mark, spoil) => {
     const app = await openStage('733')
     await app.expectStage('733')

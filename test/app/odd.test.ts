@@ -40,7 +40,8 @@ it('a hostile color is not drawn, and fetches nothing', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.get('stage-swatch')).toHaveStyle({
-    backgroundColor: 'rgba(0, 0, 0, 0)', backgroundImage: 'none',
+    backgroundColor: 'rgba(0, 0, 0, 0)',
+    backgroundImage: 'none',
   })
   await expect.element(app.card).toHaveTextContent('The portal sent something that is no colour')
   await expect.element(app.get('stage-field-COLOR')).toHaveTextContent('evil.example')

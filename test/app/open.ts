@@ -28,7 +28,10 @@ locators.extend({ getBySelector: (selector) => `css=${selector}` })
 
 /** The running interface, as a person meets it: the same words as in the browser tests of the whole (`e2e/fixtures.ts`). */
 export class App {
-  constructor(readonly host: Host, private readonly vue: VueApp) {}
+  constructor(
+    readonly host: Host,
+    private readonly vue: VueApp,
+  ) {}
 
   /** What outside checks know by a mark. */
   get(mark: string): Locator {
@@ -71,7 +74,9 @@ export class App {
   /** The stage whose card is shown and current; null while it is not. */
   shownStage(): string | null {
     const card = document.querySelector<HTMLElement>('[data-testid="stage-card"]')
-    const settled = !document.querySelector('[data-testid="stage-error"], [data-testid="stage-loading"]') && card?.dataset.stale === undefined
+    const settled =
+      !document.querySelector('[data-testid="stage-error"], [data-testid="stage-loading"]') &&
+      card?.dataset.stale === undefined
     return settled ? (card?.dataset.stageId ?? null) : null
   }
 

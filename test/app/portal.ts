@@ -44,7 +44,12 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
   host = {
     opening,
     heard: [],
-    heights: [], scrolls: [], slid: [], reloads: 0, frameReloads: 0, installed: false,
+    heights: [],
+    scrolls: [],
+    slid: [],
+    reloads: 0,
+    frameReloads: 0,
+    installed: false,
     mood: () => portal.settings.host,
     renewToken: () => portal.issueToken(),
     keepUserOption: (name, value) => void (portal.userOptions[name] = value),

@@ -22,7 +22,11 @@ describe('from a record’s menu, tab or toolbar to its stage', () => {
     ['CRM_DYNAMIC_1038_LIST_MENU', { ID: '104' }, 'Compressor', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:SUCCESS'],
     ['CRM_DYNAMIC_1038_DETAIL_TAB', { ID: '105' }, 'Welding robot', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:FAIL'],
     [
-      'CRM_DYNAMIC_1038_DETAIL_TOOLBAR', { ENTITY_ID: '103' }, 'Laser cutter', 'DYNAMIC_1038_STAGE_37', 'DT1038_37:CLIENT',
+      'CRM_DYNAMIC_1038_DETAIL_TOOLBAR',
+      { ENTITY_ID: '103' },
+      'Laser cutter',
+      'DYNAMIC_1038_STAGE_37',
+      'DT1038_37:CLIENT',
     ],
   ])('%s %o', async (placement, options, title, entityId, statusId) => {
     const id = idOf(entityId, statusId)
@@ -85,7 +89,11 @@ it('another stage by the arrow keys; lost ones stand at the end', async () => {
   await expect.element(home).toBeVisible()
   ;(home.element() as HTMLElement).focus()
   for (const [key, id] of [
-    ['ArrowRight', '102'], ['ArrowRight', '103'], ['ArrowLeft', '102'], ['End', '108'], ['Home', '101'],
+    ['ArrowRight', '102'],
+    ['ArrowRight', '103'],
+    ['ArrowLeft', '102'],
+    ['End', '108'],
+    ['Home', '101'],
   ] as const) {
     await userEvent.keyboard(`{${key}}`)
     await app.expectStage(id)

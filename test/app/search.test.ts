@@ -34,7 +34,9 @@ describe('the search over everything', () => {
     await find('success')
     await expect.element(item('733')).toHaveTextContent('Equipment, General')
     await find('no such thing')
-    await expect.element(app.get('search-results')).toHaveTextContent('Nothing in any directory is called “no such thing”')
+    await expect
+      .element(app.get('search-results'))
+      .toHaveTextContent('Nothing in any directory is called “no such thing”')
     expect(shownItems()).toEqual([])
     await app.get('search-close').click()
     await expect.poll(() => app.get('search-results').elements()).toEqual([])
@@ -74,7 +76,9 @@ describe('the search over everything', () => {
     const first = await pages.next()
     await expect.element(app.get('search-results')).toHaveTextContent('Items so far: 0')
     first.release()
-    await expect.element(app.get('search-results')).toHaveTextContent(`Items so far: 50 of ${portal.data.statuses.length}`)
+    await expect
+      .element(app.get('search-results'))
+      .toHaveTextContent(`Items so far: 50 of ${portal.data.statuses.length}`)
     const second = await pages.next()
     expect(second.params).toMatchObject({ start: 50 })
     await app.get('search-close').click()
@@ -132,7 +136,9 @@ describe('the search over everything', () => {
     portal.data.statuses.push(...listed.filter((row) => row.ENTITY_ID !== 'QUOTE_STATUS'))
     await find('accepted')
     await expect.element(app.get('search-results')).toHaveTextContent('Nothing in any directory')
-    expect(portal.log.filter(({ method }) => method === LISTING).at(-1)?.params).toMatchObject({ filter: { ENTITY_ID: 'QUOTE_STATUS' } })
+    expect(portal.log.filter(({ method }) => method === LISTING).at(-1)?.params).toMatchObject({
+      filter: { ENTITY_ID: 'QUOTE_STATUS' },
+    })
   })
 })
 

@@ -4,8 +4,16 @@ import { openApp, openStage, PAGE, portal } from './open'
 import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './inspect'
 
 const SUCCESS = {
-  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
-  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+  ID: '733',
+  ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
+  STATUS_ID: 'DT1038_37:SUCCESS',
+  NAME: 'Success',
+  NAME_INIT: 'Success',
+  SORT: '40',
+  SYSTEM: 'Y',
+  CATEGORY_ID: '37',
+  COLOR: '#00ff00',
+  SEMANTICS: 'S',
 }
 
 it('a stage by its ID', async () => {

@@ -24,7 +24,11 @@ describe('the theme', () => {
   it('goes on to the device’s, and from there back to light', async () => {
     portal.userOptions = { stageCard: '{"theme":"dark"}' }
     const app = await openApp()
-    for (const [words, theme] of [['Dark', 'dark'], ['As the device', 'system'], ['Light', 'light']] as const) {
+    for (const [words, theme] of [
+      ['Dark', 'dark'],
+      ['As the device', 'system'],
+      ['Light', 'light'],
+    ] as const) {
       await expect.element(app.get('theme-toggle')).toHaveTextContent(`Appearance: ${words}`)
       await expect.element(app.get('theme-toggle')).toHaveAttribute('data-theme', theme)
       await app.get('theme-toggle').click()

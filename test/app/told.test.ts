@@ -9,12 +9,15 @@ function listen(): () => string[] {
   const observer = new MutationObserver((changes) => {
     const changed = new Set<Element>()
     for (const { target, addedNodes } of changes) {
-      const region = (target instanceof Element ? target : target.parentElement)?.closest('[role="status"], [role="alert"]')
+      const region = (target instanceof Element ? target : target.parentElement)?.closest(
+        '[role="status"], [role="alert"]',
+      )
       if (region) changed.add(region)
       for (const node of addedNodes) {
         if (!(node instanceof Element)) continue
         // What comes together with its words is told only where it is an alert.
-        for (const alert of [node, ...node.querySelectorAll('*')].filter((one) => one.matches('[role="alert"]'))) changed.add(alert)
+        for (const alert of [node, ...node.querySelectorAll('*')].filter((one) => one.matches('[role="alert"]')))
+          changed.add(alert)
       }
     }
     for (const region of changed) {

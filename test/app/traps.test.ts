@@ -18,8 +18,13 @@ function keptStages(...stages: unknown[]): string {
 }
 
 const STAGE_OF_MARKUP = {
-  ID: '733', ENTITY_ID: MARKUP, STATUS_ID: MARKUP, NAME: MARKUP, NAME_INIT: MARKUP,
-  COLOR: `red;background:url(x)${MARKUP}`, [MARKUP]: MARKUP,
+  ID: '733',
+  ENTITY_ID: MARKUP,
+  STATUS_ID: MARKUP,
+  NAME: MARKUP,
+  NAME_INIT: MARKUP,
+  COLOR: `red;background:url(x)${MARKUP}`,
+  [MARKUP]: MARKUP,
 }
 
 /** Init data as JSON text, since only a parser makes `__proto__` a key like any other. */
@@ -27,7 +32,8 @@ const CASES: Record<string, string> = {
   'megabytes in LANG': JSON.stringify({ LANG: MEGABYTES }),
   'megabytes in PLACEMENT': JSON.stringify({ PLACEMENT: MEGABYTES }),
   'megabytes in a PLACEMENT that looks like a record’s': JSON.stringify({
-    PLACEMENT: `CRM_DYNAMIC_${'1'.repeat(5_000_000)}_LIST_MENU`, PLACEMENT_OPTIONS: [],
+    PLACEMENT: `CRM_DYNAMIC_${'1'.repeat(5_000_000)}_LIST_MENU`,
+    PLACEMENT_OPTIONS: [],
   }),
   'megabytes in an ID': JSON.stringify({ PLACEMENT_OPTIONS: { id: MEGABYTES } }),
   'megabytes of digits in an ID': JSON.stringify({ PLACEMENT_OPTIONS: { id: '7'.repeat(5_000_000) } }),
@@ -43,10 +49,16 @@ const CASES: Record<string, string> = {
   'lists without an end in what the app keeps': kept('['.repeat(1_000_000)),
   'a deep tree in options': `{"PLACEMENT_OPTIONS":{"id":${'['.repeat(500)}${']'.repeat(500)}}}`,
   'markup in every string': JSON.stringify({
-    LANG: MARKUP, PATH: MARKUP, DOMAIN: MARKUP, MEMBER_ID: MARKUP, REFRESH_ID: MARKUP,
-    PLACEMENT: MARKUP, PLACEMENT_OPTIONS: { id: MARKUP, [MARKUP]: MARKUP },
+    LANG: MARKUP,
+    PATH: MARKUP,
+    DOMAIN: MARKUP,
+    MEMBER_ID: MARKUP,
+    REFRESH_ID: MARKUP,
+    PLACEMENT: MARKUP,
+    PLACEMENT_OPTIONS: { id: MARKUP, [MARKUP]: MARKUP },
     USER_OPTIONS: {
-      [MARKUP]: MARKUP, stageCard: JSON.stringify({ entityId: MARKUP, form: MARKUP, theme: MARKUP, stageId: MARKUP }),
+      [MARKUP]: MARKUP,
+      stageCard: JSON.stringify({ entityId: MARKUP, form: MARKUP, theme: MARKUP, stageId: MARKUP }),
     },
     APP_OPTIONS: { [MARKUP]: MARKUP },
   }),
@@ -58,16 +70,27 @@ const CASES: Record<string, string> = {
   'foreign keys in APP_OPTIONS': `{"APP_OPTIONS":${POISON}}`,
   'foreign keys in what the app keeps': kept(POISON),
   'stages that are none in what the app keeps': keptStages(
-    7, null, [], {}, { ID: '733' }, { ID: UNSPEAKABLE }, { ID: '733', ENTITY_ID: [], STATUS_ID: {}, NAME: 5 },
+    7,
+    null,
+    [],
+    {},
+    { ID: '733' },
+    { ID: UNSPEAKABLE },
+    { ID: '733', ENTITY_ID: [], STATUS_ID: {}, NAME: 5 },
   ),
   'a stage of markup in what the app keeps': keptStages(STAGE_OF_MARKUP),
   'a stage of megabytes in what the app keeps': keptStages({
-    ID: '733', ENTITY_ID: 'SOURCE', STATUS_ID: 'A', NAME: MEGABYTES,
+    ID: '733',
+    ENTITY_ID: 'SOURCE',
+    STATUS_ID: 'A',
+    NAME: MEGABYTES,
   }),
   'stages without an end in what the app keeps': keptStages(...Array.from({ length: 100_000 }, () => ({ ID: '733' }))),
   'what only a prototype keeps': kept('{"__proto__":{"entityId":"QUOTE_STATUS","theme":"dark"}}'),
   'names of every object’s own for language, place and form': JSON.stringify({
-    LANG: '__proto__', PLACEMENT: 'CRM_constructor_LIST_MENU', PLACEMENT_OPTIONS: { ID: '__proto__' },
+    LANG: '__proto__',
+    PLACEMENT: 'CRM_constructor_LIST_MENU',
+    PLACEMENT_OPTIONS: { ID: '__proto__' },
     USER_OPTIONS: { stageCard: '{"entityId":"__proto__","form":"constructor","theme":"toString"}' },
   }),
   'numbers that are none': kept('{"stageId":1e400,"entityId":7,"form":[],"theme":{}}'),

@@ -11,7 +11,9 @@ export interface Way {
 
 /** The card of a stage, as the portal has answered it. */
 const cardOf = (id: string) => () =>
-  visible(marked('stage-loading')) ? undefined : visible(`${marked('stage-card')}[data-stage-id="${id}"]:not([data-stale])`)
+  visible(marked('stage-loading'))
+    ? undefined
+    : visible(`${marked('stage-card')}[data-stage-id="${id}"]:not([data-stale])`)
 const first = (selector: string) => () => visible(selector)
 
 export const WAYS = {

@@ -3,8 +3,21 @@ import { openApp, portal } from './open'
 import { expectNoHarm, expectOutcome, MARKUP, UNSPEAKABLE, type Outcome } from './outcome'
 
 const FIELDS = [
-  'LANG', 'DOMAIN', 'PROTOCOL', 'PATH', 'AUTH_ID', 'REFRESH_ID', 'AUTH_EXPIRES', 'MEMBER_ID', 'IS_ADMIN', 'INSTALL',
-  'FIRST_RUN', 'USER_OPTIONS', 'APP_OPTIONS', 'PLACEMENT', 'PLACEMENT_OPTIONS',
+  'LANG',
+  'DOMAIN',
+  'PROTOCOL',
+  'PATH',
+  'AUTH_ID',
+  'REFRESH_ID',
+  'AUTH_EXPIRES',
+  'MEMBER_ID',
+  'IS_ADMIN',
+  'INSTALL',
+  'FIRST_RUN',
+  'USER_OPTIONS',
+  'APP_OPTIONS',
+  'PLACEMENT',
+  'PLACEMENT_OPTIONS',
 ]
 /** Whatever the portal says of a field, in a type that it never has. */
 const WRONG = [7, null, 'false', [], {}, UNSPEAKABLE, MARKUP]

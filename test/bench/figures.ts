@@ -18,11 +18,18 @@ export function median(numbers: readonly number[]): number {
 function table(rows: readonly Record<string, string | number>[]): string {
   const names = Object.keys(rows[0] ?? {})
   const lines = rows.map((row) => names.map((name) => String(row[name] ?? '')))
-  return [names, names.map((_, at) => (at === 0 ? '---' : '---:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return [names, names.map((_, at) => (at === 0 ? '---' : '---:')), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
 }
 
 /** Prints rows as a table and as JSON, and leaves them in a file, with whatever else is worth keeping. */
-export function report(name: string, title: string, rows: readonly Record<string, string | number>[], more: object = {}): void {
+export function report(
+  name: string,
+  title: string,
+  rows: readonly Record<string, string | number>[],
+  more: object = {},
+): void {
   console.log(`\n${title}\n\n${table(rows)}\n`)
   mkdirSync(RESULTS, { recursive: true })
   writeFileSync(join(RESULTS, `bench-${name}.json`), JSON.stringify({ ...more, rows }, null, 2))

@@ -17,7 +17,10 @@ const KINDS = {
 type Kind = keyof typeof KINDS
 type Cache = 'cold' | 'warm'
 
-async function slowedPage(browser: Browser, slowdown: number): Promise<{ open: (address: string) => Promise<Opening>; close: () => Promise<void> }> {
+async function slowedPage(
+  browser: Browser,
+  slowdown: number,
+): Promise<{ open: (address: string) => Promise<Opening>; close: () => Promise<void> }> {
   const context = await browser.newContext()
   const page = await context.newPage()
   const client = await context.newCDPSession(page)
@@ -55,13 +58,13 @@ for (const slowdown of [1, 4]) {
     const drawn = (kind: Kind, cache: Cache): number => median(of(kind, cache).map((one) => one.drawn))
     const rows = (['cold', 'warm'] as const).flatMap((cache) =>
       kinds.map((kind) => ({
-        'opened': kind,
-        'cache': cache,
+        opened: kind,
+        cache: cache,
         'card drawn, ms': Math.round(drawn(kind, cache)),
         'to c': (drawn(kind, cache) / drawn('c: pasted together', cache)).toFixed(2),
         'confirmed, ms': Math.round(median(of(kind, cache).map((one) => one.confirmed))),
         'kB to the card': Math.round(median(of(kind, cache).map((one) => one.bytes)) / 1000),
-        'requests': median(of(kind, cache).map((one) => one.requests)),
+        requests: median(of(kind, cache).map((one) => one.requests)),
         'longest task before, ms': Math.round(median(of(kind, cache).map((one) => Math.max(0, ...one.longBefore)))),
         'longest task after, ms': Math.round(Math.max(0, ...of(kind, cache).flatMap((one) => one.longAfter))),
       })),

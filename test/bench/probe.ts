@@ -36,7 +36,12 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
       for (const entry of list.getEntries()) tasks.push({ start: entry.startTime, duration: entry.duration })
     }).observe({ type: 'longtask', buffered: true })
     const card = '[data-testid="stage-card"], #stage:not([hidden])'
-    const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'hidden', 'aria-busy'] }
+    const changes = {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['class', 'hidden', 'aria-busy'],
+    }
     /** The moment at which something on the page has been painted. */
     const painted = (there: () => boolean): Promise<number> =>
       new Promise((resolve) => {
@@ -56,10 +61,16 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
       const seen = document.querySelector(card)
       return seen !== null && getComputedStyle(seen).visibility === 'visible'
     }
-    const both = Promise.all([painted(isSeen), painted(() => isSeen() && document.querySelector(card)?.getAttribute('aria-busy') !== 'true')])
+    const both = Promise.all([
+      painted(isSeen),
+      painted(() => isSeen() && document.querySelector(card)?.getAttribute('aria-busy') !== 'true'),
+    ])
     void both.then(async ([drawn, confirmed]) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
-      const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')] as PerformanceResourceTiming[]
+      const entries = [
+        ...performance.getEntriesByType('navigation'),
+        ...performance.getEntriesByType('resource'),
+      ] as PerformanceResourceTiming[]
       const before = entries.filter(({ responseStart }) => responseStart <= drawn)
       window.tellOpening({
         drawn,
@@ -68,7 +79,10 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
         requests: before.length,
         longBefore: tasks.filter(({ start }) => start < drawn).map(({ duration }) => duration),
         longAfter: tasks.filter(({ start }) => start >= drawn).map(({ duration }) => duration),
-        waterfall: [...entries.filter(({ startTime }) => startTime <= confirmed), ...performance.getEntriesByType('paint')].map((entry) => ({
+        waterfall: [
+          ...entries.filter(({ startTime }) => startTime <= confirmed),
+          ...performance.getEntriesByType('paint'),
+        ].map((entry) => ({
           what: entry.name.replace(/\?.*$/, '').replace(/^.*\/(?=.)/, ''),
           start: Math.round(entry.startTime),
           end: Math.round(entry.startTime + entry.duration),

@@ -13,7 +13,12 @@ const FOLDERS: [prefix: string, folder: string][] = [
   ['/snippet/', join(import.meta.dirname, 'snippet')],
   ['/', join(ROOT, 'test/.build')],
 ]
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
 
 interface Packed {
   body: Buffer
@@ -46,7 +51,11 @@ function hosting(): Plugin {
         const file = pack(new URL(request.url ?? '/', 'http://app').pathname)
         if (!file) return next()
         request.resume()
-        const head = { 'Content-Type': file.type, ETag: file.tag, 'Cache-Control': file.type.startsWith('text/html') ? 'no-cache' : 'public, max-age=31536000, immutable' }
+        const head = {
+          'Content-Type': file.type,
+          ETag: file.tag,
+          'Cache-Control': file.type.startsWith('text/html') ? 'no-cache' : 'public, max-age=31536000, immutable',
+        }
         if (request.headers['if-none-match'] === file.tag) {
           response.writeHead(304, head)
           response.end()
@@ -60,7 +69,9 @@ function hosting(): Plugin {
 }
 
 /** Starts the portal, the app and the snippet. `delay` milliseconds pass before every REST answer. */
-export async function serve(delay: number): Promise<{ portal: Portal; portalOrigin: string; appOrigin: string; close: () => Promise<void> }> {
+export async function serve(
+  delay: number,
+): Promise<{ portal: Portal; portalOrigin: string; appOrigin: string; close: () => Promise<void> }> {
   const portal = createPortal()
   portal.settings.delay = delay
   const server = await preview({
@@ -72,5 +83,10 @@ export async function serve(delay: number): Promise<{ portal: Portal; portalOrig
   })
   const address = server.httpServer.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  return { portal, portalOrigin: `http://localhost:${port}`, appOrigin: `http://127.0.0.1:${port}`, close: () => server.close() }
+  return {
+    portal,
+    portalOrigin: `http://localhost:${port}`,
+    appOrigin: `http://127.0.0.1:${port}`,
+    close: () => server.close(),
+  }
 }

@@ -6,7 +6,7 @@ import { serve } from './server'
 const FIRST_VALUE = 100_000
 
 function timesOf(what: string, times: number[]): Record<string, string | number> {
-  return { 'ms': what, 'median': median(times).toFixed(1), 'worst': Math.max(...times).toFixed(1) }
+  return { ms: what, median: median(times).toFixed(1), worst: Math.max(...times).toFixed(1) }
 }
 
 /** What is in use once nobody needs the rest. */
@@ -35,7 +35,7 @@ test('memory over 500 cards', async ({ page }) => {
     await show(page, FIRST_VALUE + cards)
     if (cards % 100 > 0) continue
     const { megabytes, nodes, listeners } = await inUse(client)
-    rows.push({ 'cards shown': cards, 'heap, MB': megabytes.toFixed(1), 'nodes': nodes, 'listeners': listeners })
+    rows.push({ 'cards shown': cards, 'heap, MB': megabytes.toFixed(1), nodes: nodes, listeners: listeners })
   }
   await close()
   report('memory', 'Memory while card follows card, each of another stage, after garbage collection', rows)
@@ -81,7 +81,8 @@ test('a directory of 1 000 items', async ({ page }) => {
       Object.assign(window, { seen })
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as PerformanceEventTiming[]) {
-          if (['keydown', 'keypress', 'input', 'keyup'].includes(entry.name)) seen.push([entry.duration, entry.processingEnd - entry.processingStart])
+          if (['keydown', 'keypress', 'input', 'keyup'].includes(entry.name))
+            seen.push([entry.duration, entry.processingEnd - entry.processingStart])
         }
       }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
     })

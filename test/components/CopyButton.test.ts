@@ -46,7 +46,12 @@ describe('CopyButton', () => {
 
   it.each([
     ['says no as well', () => false],
-    ['throws', () => { throw new Error('not here') }],
+    [
+      'throws',
+      () => {
+        throw new Error('not here')
+      },
+    ],
   ])('owns up where the command %s', async (_, command) => {
     browser(refuse, command)
     const wrapper = await clicked()

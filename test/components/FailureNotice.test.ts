@@ -5,8 +5,12 @@ import { mark, render } from './mount'
 
 const notice = (failure: PortalError, props: object = {}) => render(FailureNotice, { failure, busy: false, ...props })
 
-beforeEach(() => { vi.useFakeTimers({ now: 0 }) })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('FailureNotice', () => {
   it.each(KINDS)('%s: says what happened and what to do, without a code', async (kind) => {
@@ -18,8 +22,22 @@ describe('FailureNotice', () => {
   })
 
   it('keeps what the portal said to be unfolded', async () => {
-    const wrapper = await notice(new PortalError('request', { method: 'crm.status.get', code: 'NEW', text: 'Odd <b>', status: 400, requestId: 'r-1' }))
-    expect(wrapper.findAll('dd').map((detail) => detail.text())).toEqual(['crm.status.get', 'NEW', 'Odd <b>', '400', 'r-1'])
+    const wrapper = await notice(
+      new PortalError('request', {
+        method: 'crm.status.get',
+        code: 'NEW',
+        text: 'Odd <b>',
+        status: 400,
+        requestId: 'r-1',
+      }),
+    )
+    expect(wrapper.findAll('dd').map((detail) => detail.text())).toEqual([
+      'crm.status.get',
+      'NEW',
+      'Odd <b>',
+      '400',
+      'r-1',
+    ])
   })
 
   it('asks again on demand, and not while it is asking', async () => {
@@ -51,7 +69,9 @@ describe('FailureNotice', () => {
   })
 
   it('counts long waits in minutes', async () => {
-    expect((await notice(new PortalError('limit', {}, { retryAt: 600_000 }))).get(mark('stage-countdown')).text()).toBe('Trying again in 10 minutes')
+    expect((await notice(new PortalError('limit', {}, { retryAt: 600_000 }))).get(mark('stage-countdown')).text()).toBe(
+      'Trying again in 10 minutes',
+    )
   })
 
   it('stops counting when told to, and then asks on demand alone', async () => {

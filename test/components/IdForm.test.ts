@@ -21,15 +21,18 @@ describe('IdForm', () => {
     expect(wrapper.get<HTMLInputElement>(mark('stage-id-input')).element.value).toBe('733')
   })
 
-  it.each(['', '0', '-1', '1.5', '1e3', '2147483648', '12345678901234567890', 'abc', '７３３'])('refuses %j in words and keeps it', async (text) => {
-    const wrapper = await typed(text)
-    const input = wrapper.get<HTMLInputElement>(mark('stage-id-input'))
-    expect(wrapper.emitted('ask')).toBeUndefined()
-    expect(input.element.value).toBe(text)
-    expect(input.attributes('aria-invalid')).toBe('true')
-    const message = document.getElementById(input.attributes('aria-describedby')?.split(' ')[0] ?? '')
-    expect(message?.textContent?.trim().length).toBeGreaterThan(10)
-  })
+  it.each(['', '0', '-1', '1.5', '1e3', '2147483648', '12345678901234567890', 'abc', '７３３'])(
+    'refuses %j in words and keeps it',
+    async (text) => {
+      const wrapper = await typed(text)
+      const input = wrapper.get<HTMLInputElement>(mark('stage-id-input'))
+      expect(wrapper.emitted('ask')).toBeUndefined()
+      expect(input.element.value).toBe(text)
+      expect(input.attributes('aria-invalid')).toBe('true')
+      const message = document.getElementById(input.attributes('aria-describedby')?.split(' ')[0] ?? '')
+      expect(message?.textContent?.trim().length).toBeGreaterThan(10)
+    },
+  )
 
   it('withdraws a refusal once something else is typed', async () => {
     const wrapper = await typed('abc')

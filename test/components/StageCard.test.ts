@@ -4,18 +4,36 @@ import { parseStage } from '../../src/crm/stage'
 import { mark, render } from './mount'
 
 const item = {
-  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
-  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+  ID: '733',
+  ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
+  STATUS_ID: 'DT1038_37:SUCCESS',
+  NAME: 'Success',
+  NAME_INIT: 'Success',
+  SORT: '40',
+  SYSTEM: 'Y',
+  CATEGORY_ID: '37',
+  COLOR: '#00ff00',
+  SEMANTICS: 'S',
 }
 
 const card = (change: object = {}, props: object = {}) =>
-  render(StageCard, { stage: parseStage({ ...item, ...change }, 733), seconds: 0.0152, directory: null, link: null, stale: false, unconfirmed: false, busy: false, ...props })
+  render(StageCard, {
+    stage: parseStage({ ...item, ...change }, 733),
+    seconds: 0.0152,
+    directory: null,
+    link: null,
+    stale: false,
+    unconfirmed: false,
+    busy: false,
+    ...props,
+  })
 
 describe('StageCard', () => {
   it('shows every field as the portal sent it', async () => {
     const wrapper = await card()
     expect(wrapper.get(mark('stage-card')).attributes('data-stage-id')).toBe('733')
-    for (const [name, value] of Object.entries(item)) expect(wrapper.get(mark(`stage-field-${name}`)).text()).toBe(value)
+    for (const [name, value] of Object.entries(item))
+      expect(wrapper.get(mark(`stage-field-${name}`)).text()).toBe(value)
   })
 
   it('tells null, empty and absent apart', async () => {

@@ -5,12 +5,18 @@ import { lazily } from '../../src/components/lazily'
 import { render } from './mount'
 
 it('a part that is loaded later is there once it has come', async () => {
-  await render(lazily(() => Promise.resolve({ default: EmptyNotice })), { connecting: false })
+  await render(
+    lazily(() => Promise.resolve({ default: EmptyNotice })),
+    { connecting: false },
+  )
   await expect.element(page.getByRole('heading')).toBeVisible()
 })
 
 it('a part that cannot be loaded is told in its place', async () => {
-  await render(lazily(() => Promise.reject(new TypeError('Failed to fetch'))), {})
+  await render(
+    lazily(() => Promise.reject(new TypeError('Failed to fetch'))),
+    {},
+  )
   await expect.element(page.getByRole('alert')).toHaveTextContent('could not be loaded')
   expect(page.getByTestId('load-failure').elements()).toHaveLength(1)
 })

@@ -61,7 +61,10 @@ test('nothing moves when the card comes, nor when what follows it does', async (
   const heights = await app.frame.locator('main').evaluateHandle((main) => {
     const seen: number[] = []
     const look = () => {
-      seen.push(main.querySelector('[data-testid="stage-card"], [data-testid="stage-loading"]')?.getBoundingClientRect().height ?? 0)
+      seen.push(
+        main.querySelector('[data-testid="stage-card"], [data-testid="stage-loading"]')?.getBoundingClientRect()
+          .height ?? 0,
+      )
       requestAnimationFrame(look)
     }
     look()
@@ -81,7 +84,9 @@ test('nothing moves when the card comes, nor when what follows it does', async (
 test('the portal gives the frame the height that the page needs', async ({ app, page }) => {
   await app.openStage('733')
   await app.expectStage('733')
-  await expect.poll(() => app.frame.locator('html').evaluate((html) => html.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
+  await expect
+    .poll(() => app.frame.locator('html').evaluate((html) => html.scrollHeight - innerHeight))
+    .toBeLessThanOrEqual(0)
   expect((await page.getByTestId('app-frame').boundingBox())?.height).toBeGreaterThan(900)
 })
 
@@ -117,7 +122,12 @@ test('a hostile color fetches nothing', async ({ app, portal, page }) => {
   expect(foreign).toEqual([])
 })
 
-test('two tabs: each has its own stage, and what is remembered breaks neither', async ({ app, context, portal, world }) => {
+test('two tabs: each has its own stage, and what is remembered breaks neither', async ({
+  app,
+  context,
+  portal,
+  world,
+}) => {
   await app.open()
   const other = new App(await context.newPage(), { ...world, portal })
   await other.open()

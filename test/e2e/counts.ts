@@ -12,6 +12,8 @@ export default class Counts implements Reporter {
     const outcomes = this.root?.allTests().map((test) => test.outcome()) ?? []
     const count = (...wanted: string[]) => outcomes.filter((outcome) => wanted.includes(outcome)).length
     const skipped = count('skipped')
-    console.log(`\n${count('expected', 'flaky')} passed, ${count('unexpected')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+    console.log(
+      `\n${count('expected', 'flaky')} passed, ${count('unexpected')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    )
   }
 }

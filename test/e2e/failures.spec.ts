@@ -36,7 +36,10 @@ test.describe('in one opened page', () => {
         await expect.soft(app.get('stage-retry'), fault).toHaveCount(retry === 'never' ? 0 : 1)
         portal.clearFaults()
         // A reload brings back what the link names.
-        const [again, id] = retry === 'never' ? [app.ask('733'), '733'] : [app.get('stage-retry').click(), retry === 'reload' ? '733' : '734']
+        const [again, id] =
+          retry === 'never'
+            ? [app.ask('733'), '733']
+            : [app.get('stage-retry').click(), retry === 'reload' ? '733' : '734']
         await again
         await app.expectStage(id)
       })
@@ -44,7 +47,10 @@ test.describe('in one opened page', () => {
   })
 })
 
-test('the first question of all, which goes out before the interface is there, fails and is asked again', async ({ app, portal }) => {
+test('the first question of all, which goes out before the interface is there, fails and is asked again', async ({
+  app,
+  portal,
+}) => {
   portal.addFault({ fault: 'server-internal', method: 'crm.status.get' })
   await app.openStage('733')
   await app.expectError('server')

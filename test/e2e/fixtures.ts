@@ -1,4 +1,12 @@
-import { expect, test as base, type BrowserContext, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type Frame,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { preview } from 'vite'
 import { look } from '../chromium'
 import { createPortal, type Portal } from '../portal/portal'
@@ -17,7 +25,10 @@ interface World {
 export class App {
   readonly frame: FrameLocator
 
-  constructor(readonly page: Page, readonly world: World) {
+  constructor(
+    readonly page: Page,
+    readonly world: World,
+  ) {
     this.frame = page.frameLocator('[data-testid="app-frame"]')
   }
 
@@ -59,7 +70,9 @@ export class App {
 
   /** Opens the app from a record's menu, tab or toolbar. */
   openRecord(placement: string, options: object): Promise<void> {
-    return this.open(`/marketplace/app/stage-card/?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`)
+    return this.open(
+      `/marketplace/app/stage-card/?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`,
+    )
   }
 
   async ask(id: string): Promise<void> {

@@ -69,7 +69,8 @@ test('strangers as host get no message and no request', async ({ app, page, stra
     await test.step(`${trick}: ${shown(name)}`, async () => {
       const requests: string[] = []
       const keep = (request: Request) => {
-        if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:')) requests.push(request.url())
+        if (!request.url().startsWith(world.appOrigin) && !request.url().startsWith('data:'))
+          requests.push(request.url())
       }
       page.on('request', keep)
       await stranger.open(name)
@@ -169,16 +170,28 @@ test('the stand-in portal speaks the frame protocol', async ({ app, world }) => 
 
   const init = JSON.parse(await say(`getInitData:key1:${sid}`, 'key1')) as Record<string, unknown>
   expect(init).toMatchObject({
-    LANG: 'en', DOMAIN: host, PROTOCOL: 0, AUTH_EXPIRES: '3600', PLACEMENT: 'DEFAULT', INSTALL: false, IS_ADMIN: true, USER_OPTIONS: [],
+    LANG: 'en',
+    DOMAIN: host,
+    PROTOCOL: 0,
+    AUTH_EXPIRES: '3600',
+    PLACEMENT: 'DEFAULT',
+    INSTALL: false,
+    IS_ADMIN: true,
+    USER_OPTIONS: [],
   })
-  expect(await say(`setUserOption:{"name":"a:b","value":"c:d"}:key2:${sid}`, 'key2')).toBe('{"name":"a:b","value":"c:d"}')
+  expect(await say(`setUserOption:{"name":"a:b","value":"c:d"}:key2:${sid}`, 'key2')).toBe(
+    '{"name":"a:b","value":"c:d"}',
+  )
   expect(JSON.parse(await say(`getInitData:key3:${sid}`, 'key3'))).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d' } })
 
   const renewed = JSON.parse(await say(`refreshAuth:key4:${sid}`, 'key4')) as Record<string, unknown>
   expect(Object.keys(renewed).toSorted()).toEqual(['AUTH_EXPIRES', 'AUTH_ID', 'REFRESH_ID'])
   expect(renewed.AUTH_ID).not.toBe(init.AUTH_ID)
 
-  expect(await say({ method: 'getInitData', params: '', callback: 'key5', appSid: sid }, 'key5'), 'an object').toContain('"PLACEMENT"')
+  expect(
+    await say({ method: 'getInitData', params: '', callback: 'key5', appSid: sid }, 'key5'),
+    'an object',
+  ).toContain('"PLACEMENT"')
 
   expect(await ignored(`getInitData:key6:${'0'.repeat(32)}`), 'a foreign appSid').toEqual([])
   expect(await ignored(`noSuchCommand:key7:${sid}`), 'an unknown command').toEqual([])
@@ -194,7 +207,9 @@ test('storage and clipboard refused: everything still works', async ({ app, page
         },
       })
     }
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) } })
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) },
+    })
     document.execCommand = () => false
   })
   await app.openStage('733')

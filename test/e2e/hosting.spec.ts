@@ -33,11 +33,16 @@ const test = base.extend<{ nginx: Nginx }>({
     await use({
       origin,
       start: async (change = (example) => example) => {
-        const site = example('nginx.conf').replace('listen 8080;', `listen 127.0.0.1:${port};`).replace('root /srv/stage-card;', `root "${BUILD}";`)
+        const site = example('nginx.conf')
+          .replace('listen 8080;', `listen 127.0.0.1:${port};`)
+          .replace('root /srv/stage-card;', `root "${BUILD}";`)
         writeFileSync(join(prefix, 'site.conf'), change(site))
         writeFileSync(join(prefix, 'nginx.conf'), mainConf(dirname(nginxFiles ?? '')))
         mkdirSync(join(prefix, 'temp'))
-        const server = spawn('nginx', ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+        const server = spawn('nginx', ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'], {
+          env,
+          stdio: ['ignore', 'ignore', 'pipe'],
+        })
         running.push(server)
         let said = ''
         server.stderr?.on('data', (text: Buffer) => (said += text.toString()))
@@ -58,7 +63,9 @@ const test = base.extend<{ nginx: Nginx }>({
 
 /** What Debian's main file has around a site, but in one process, in the foreground, and with nothing outside its folder. */
 function mainConf(files: string): string {
-  const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((what) => `${what}_temp_path temp/${what};`).join(' ')
+  const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((what) => `${what}_temp_path temp/${what};`)
+    .join(' ')
   return `daemon off; master_process off; pid nginx.pid;
     events {}
     http { include ${files}/mime.types; default_type application/octet-stream; access_log off; ${temp} include site.conf; }`
@@ -73,7 +80,10 @@ async function freePort(): Promise<number> {
   return port
 }
 
-const FORM = { method: 'POST', body: new URLSearchParams({ AUTH_ID: 'a'.repeat(70), PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '{"any":"1"}' }) }
+const FORM = {
+  method: 'POST',
+  body: new URLSearchParams({ AUTH_ID: 'a'.repeat(70), PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '{"any":"1"}' }),
+}
 
 for (const name of ['nginx.conf', 'Caddyfile']) {
   test(`${name} lets the portals frame the page that the app trusts, and no others`, () => {
@@ -133,7 +143,11 @@ test.describe('nginx', () => {
     await nginx.start()
     for (const path of ['/nothing', '/assets/', '/assets/app-00000000.js', '/index.html/x', '/..%2findex.html']) {
       const answer = await fetch(nginx.origin + path)
-      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, path.includes('..') ? 400 : 404, null])
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([
+        path,
+        path.includes('..') ? 400 : 404,
+        null,
+      ])
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     }
   })
@@ -147,7 +161,13 @@ test.describe('nginx', () => {
     await expect(app.get('stage-name')).toHaveText('Success')
   })
 
-  test('a page that is no trusted portal’s does not get the app into its frame', async ({ app, portal, nginx, page, noise }) => {
+  test('a page that is no trusted portal’s does not get the app into its frame', async ({
+    app,
+    portal,
+    nginx,
+    page,
+    noise,
+  }) => {
     noise.allow(/violates the following Content Security Policy directive: "frame-ancestors /)
     await nginx.start()
     portal.settings.appAddress = `${nginx.origin}/`

@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test'
 import { expect, test, type App } from './fixtures'
 
-const toggle = (app: App, code: string): Locator => app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
+const toggle = (app: App, code: string): Locator =>
+  app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
 const handlerOf = (app: App) => `${app.world.appOrigin}/`
 
 test.describe('installing', () => {
@@ -9,12 +10,18 @@ test.describe('installing', () => {
     portal.settings.installing = true
   })
 
-  test('says what it needs, binds the ticked places in every language, and finishes once', async ({ app, portal, page }) => {
+  test('says what it needs, binds the ticked places in every language, and finishes once', async ({
+    app,
+    portal,
+    page,
+  }) => {
     await app.open()
     await expect(app.get('install-screen')).toContainText('CRM (crm)')
-    for (const code of ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']) await expect(toggle(app, code)).toBeChecked()
+    for (const code of ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI'])
+      await expect(toggle(app, code)).toBeChecked()
     await expect(toggle(app, 'CRM_DEAL_DETAIL_TOOLBAR')).not.toBeChecked()
-    for (const code of ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB']) await expect(toggle(app, code)).toHaveCount(0)
+    for (const code of ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB'])
+      await expect(toggle(app, code)).toHaveCount(0)
     await expect(app.frame.getByRole('group', { name: 'Equipment' })).toBeVisible()
     await toggle(app, 'CRM_LEAD_LIST_MENU').uncheck()
     await app.get('install-finish').click()
@@ -26,7 +33,13 @@ test.describe('installing', () => {
     expect(new Set(bound).size).toBe(bound.length)
     for (const binding of portal.bindings) {
       expect(binding).toMatchObject({
-        handler: handlerOf(app), title: 'What is this stage?', langAll: { en: { TITLE: 'What is this stage?' }, de: { TITLE: 'Was ist das für eine Phase?' }, ru: { TITLE: 'Что это за стадия?' } },
+        handler: handlerOf(app),
+        title: 'What is this stage?',
+        langAll: {
+          en: { TITLE: 'What is this stage?' },
+          de: { TITLE: 'Was ist das für eine Phase?' },
+          ru: { TITLE: 'Что это за стадия?' },
+        },
       })
     }
     // The portal opens the app anew, and it is an app now.

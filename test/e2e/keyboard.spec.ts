@@ -38,7 +38,10 @@ test('forced colours: what is chosen is still seen, and kanban colours stay', as
   await openDeal(app, 'Delivery van')
   await app.expectStage('104')
   await expect(app.get('stage-swatch')).toHaveCSS('background-color', 'rgb(71, 228, 194)')
-  await expect(app.frame.locator('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveCSS('outline-style', 'solid')
+  await expect(app.frame.locator('[data-testid="pipeline-stage"][aria-current="true"]')).toHaveCSS(
+    'outline-style',
+    'solid',
+  )
 })
 
 test('reduced motion: nothing moves for longer than a blink', async ({ app, page, portal }) => {
@@ -46,6 +49,8 @@ test('reduced motion: nothing moves for longer than a blink', async ({ app, page
   portal.hold('crm.status.get')
   await app.openStage('733')
   await expect(app.get('stage-loading')).toBeVisible()
-  const moving = await app.frame.locator('html').evaluate(() => document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().endTime)))
+  const moving = await app.frame
+    .locator('html')
+    .evaluate(() => document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().endTime)))
   expect(moving.filter((milliseconds) => milliseconds > 10)).toEqual([])
 })

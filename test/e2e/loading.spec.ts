@@ -45,7 +45,10 @@ test('the question goes out without waiting for the interface or the style sheet
 
 for (const [way, path] of [
   ['a stage', '/marketplace/view/stage-card/?params[id]=733'],
-  ['a record', `/marketplace/app/stage-card/?placement=CRM_DYNAMIC_1038_LIST_MENU&options=${encodeURIComponent('{"ID":"104"}')}`],
+  [
+    'a record',
+    `/marketplace/app/stage-card/?placement=CRM_DYNAMIC_1038_LIST_MENU&options=${encodeURIComponent('{"ID":"104"}')}`,
+  ],
 ] as const) {
   test(`${way} is asked for once, also where the interface is there before the SDK`, async ({ app, page, portal }) => {
     let release: (() => void) | undefined
@@ -60,9 +63,12 @@ for (const [way, path] of [
     release?.()
     await app.expectStage('733')
     if (way === 'a record') await expect(app.get('pipeline-stage')).not.toHaveCount(0)
-    const asked = portal.log.map(({ method }) => method).filter((method) => ['batch', 'crm.status.get', 'crm.status.list'].includes(method))
-    expect(asked.toSorted())
-      .toEqual(way === 'a record' ? ['batch', 'crm.status.get', 'crm.status.list'] : ['crm.status.get'])
+    const asked = portal.log
+      .map(({ method }) => method)
+      .filter((method) => ['batch', 'crm.status.get', 'crm.status.list'].includes(method))
+    expect(asked.toSorted()).toEqual(
+      way === 'a record' ? ['batch', 'crm.status.get', 'crm.status.list'] : ['crm.status.get'],
+    )
 
     // No answer of then is left over for the next question.
     portal.data.statuses.filter(({ ID }) => ID === '733').forEach((row) => (row.NAME = 'Renamed'))

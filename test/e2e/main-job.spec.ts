@@ -3,11 +3,22 @@ import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures'
 
 // What people come for, from end to end. `npm run test:browsers` has other browsers do the same.
-test.skip(({ browserName, playwright }) => browserName !== 'chromium' && !existsSync(playwright[browserName].executablePath()), 'This browser is not installed here')
+test.skip(
+  ({ browserName, playwright }) => browserName !== 'chromium' && !existsSync(playwright[browserName].executablePath()),
+  'This browser is not installed here',
+)
 
 const SUCCESS = {
-  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
-  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+  ID: '733',
+  ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
+  STATUS_ID: 'DT1038_37:SUCCESS',
+  NAME: 'Success',
+  NAME_INIT: 'Success',
+  SORT: '40',
+  SYSTEM: 'Y',
+  CATEGORY_ID: '37',
+  COLOR: '#00ff00',
+  SEMANTICS: 'S',
 }
 
 for (const opening of ['post', 'get'] as const) {
@@ -20,7 +31,8 @@ for (const opening of ['post', 'get'] as const) {
     await expect(app.get('stage-swatch')).toHaveCSS('background-color', 'rgb(0, 255, 0)')
     await expect(app.get('stage-semantics')).toHaveAttribute('data-semantics', 'success')
     await expect(app.get('stage-semantics')).toHaveText('Won')
-    for (const [field, value] of Object.entries(SUCCESS)) await expect(app.get(`stage-field-${field}`)).toHaveText(value)
+    for (const [field, value] of Object.entries(SUCCESS))
+      await expect(app.get(`stage-field-${field}`)).toHaveText(value)
     await expect(app.get('stage-directory')).toHaveText('Equipment, General')
     await expect(app.get('stage-time')).toContainText('The portal answered in')
     expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
@@ -58,7 +70,10 @@ test('a directory, one of its items, and the same again after a reload', async (
 test('each field can be copied inside the portal’s frame', async ({ app, page }) => {
   await app.openStage('733')
   for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {
-    await app.get('copy').and(app.frame.locator(`[data-copies="${field}"]`)).click()
+    await app
+      .get('copy')
+      .and(app.frame.locator(`[data-copies="${field}"]`))
+      .click()
     await app.input.fill('')
     await app.input.press('ControlOrMeta+V')
     await expect(app.input).toHaveValue(SUCCESS[field])
@@ -67,7 +82,8 @@ test('each field can be copied inside the portal’s frame', async ({ app, page 
 })
 
 test('settings: the places where the app appears are changed and kept', async ({ app, portal }) => {
-  const toggle = (code: string): Locator => app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
+  const toggle = (code: string): Locator =>
+    app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
   const handler = `${app.world.appOrigin}/`
   portal.bindings.push({ placement: 'CRM_LEAD_LIST_MENU', handler, title: 'x', langAll: {} })
   await app.open()

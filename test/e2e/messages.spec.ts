@@ -93,15 +93,64 @@ function say(page: Page, messages: unknown[]): Promise<void> {
 
 /** What nobody has asked for. In strings, `KEY` stands for the key of the app's first message, which was answered. */
 const JUNK: Record<string, unknown[]> = {
-  'malformed strings': ['', ':', '::::', ' ', '\u0000', 'getInitData', 'refreshAuth', '\ud800', '<img src=x onerror=alert(1)>', 'javascript:alert(1)'],
-  'invalid JSON': ['no-such-key:{', 'no-such-key:undefined', 'no-such-key:{"a":}', 'no-such-key:[1,', 'no-such-key:NaN', 'no-such-key:{"a":1}}', ':{'],
+  'malformed strings': [
+    '',
+    ':',
+    '::::',
+    ' ',
+    '\u0000',
+    'getInitData',
+    'refreshAuth',
+    '\ud800',
+    '<img src=x onerror=alert(1)>',
+    'javascript:alert(1)',
+  ],
+  'invalid JSON': [
+    'no-such-key:{',
+    'no-such-key:undefined',
+    'no-such-key:{"a":}',
+    'no-such-key:[1,',
+    'no-such-key:NaN',
+    'no-such-key:{"a":1}}',
+    ':{',
+  ],
   'unknown keys': [
-    'no-such-key:{}', 'no-such-key:', '__proto__:{"polluted":true}', 'constructor:{}', 'toString:1', 'hasOwnProperty:', 'undefined:1', 'null:null',
+    'no-such-key:{}',
+    'no-such-key:',
+    '__proto__:{"polluted":true}',
+    'constructor:{}',
+    'toString:1',
+    'hasOwnProperty:',
+    'undefined:1',
+    'null:null',
     '00000000-0000-4000-8000-000000000000:{"AUTH_ID":"x"}',
   ],
-  'no strings': [null, 0, 1, true, [], {}, [[['x:{}']]], { id: 'x', args: {} }, { method: 'getInitData', callback: 'x' }, new Date(0)],
-  'huge strings': ['x'.repeat(5_000_000), `${':'.repeat(5_000_000)}`, `no-such-key:"${'x'.repeat(5_000_000)}"`, `no-such-key:${'['.repeat(1_000_000)}`],
-  'keys that were used': ['KEY:{"AUTH_ID":"stolen","LANG":"de","INSTALL":true}', 'KEY:', 'KEY:{', 'KEY:null', 'KEY:"x"', 'KEY:{"polluted":true}'],
+  'no strings': [
+    null,
+    0,
+    1,
+    true,
+    [],
+    {},
+    [[['x:{}']]],
+    { id: 'x', args: {} },
+    { method: 'getInitData', callback: 'x' },
+    new Date(0),
+  ],
+  'huge strings': [
+    'x'.repeat(5_000_000),
+    `${':'.repeat(5_000_000)}`,
+    `no-such-key:"${'x'.repeat(5_000_000)}"`,
+    `no-such-key:${'['.repeat(1_000_000)}`,
+  ],
+  'keys that were used': [
+    'KEY:{"AUTH_ID":"stolen","LANG":"de","INSTALL":true}',
+    'KEY:',
+    'KEY:{',
+    'KEY:null',
+    'KEY:"x"',
+    'KEY:{"polluted":true}',
+  ],
 }
 
 test.describe('junk from the portal’s own origin is nothing to the app', () => {
@@ -112,7 +161,10 @@ test.describe('junk from the portal’s own origin is nothing to the app', () =>
     const frame = await app.contentFrame()
     const [key = ''] = await keysOf(page)
     for (const [kind, messages] of Object.entries(JUNK)) {
-      await say(page, messages.map((message) => (typeof message === 'string' ? message.replace('KEY', key) : message)))
+      await say(
+        page,
+        messages.map((message) => (typeof message === 'string' ? message.replace('KEY', key) : message)),
+      )
       await say(page, [kind])
       await expect.poll(() => frame.evaluate(() => (window as unknown as { heard: unknown[] }).heard.at(-1))).toBe(kind)
       await app.ask('734')
@@ -125,12 +177,17 @@ test.describe('junk from the portal’s own origin is nothing to the app', () =>
   })
 
   test('before its true answer', async ({ app, page }) => {
-    await page.addInitScript((junk) => {
-      if (window !== top) return
-      addEventListener('message', ({ source }) => {
-        for (const message of junk) source?.postMessage(message, { targetOrigin: '*' })
-      })
-    }, Object.values(JUNK).flat().filter((message) => typeof message !== 'string' || message.length < 1_000))
+    await page.addInitScript(
+      (junk) => {
+        if (window !== top) return
+        addEventListener('message', ({ source }) => {
+          for (const message of junk) source?.postMessage(message, { targetOrigin: '*' })
+        })
+      },
+      Object.values(JUNK)
+        .flat()
+        .filter((message) => typeof message !== 'string' || message.length < 1_000),
+    )
     await app.openStage('733')
     await app.expectStage('733')
   })
@@ -152,7 +209,11 @@ for (const reply of ['{', 'null']) {
   })
 }
 
-test('another protocol in init data, which would lead off the origin that was checked', async ({ app, page, portal }) => {
+test('another protocol in init data, which would lead off the origin that was checked', async ({
+  app,
+  page,
+  portal,
+}) => {
   portal.initData = { PROTOCOL: 1 }
   await app.open()
   await app.expectError('bad-answer')
@@ -165,10 +226,20 @@ test('another protocol in init data, which would lead off the origin that was ch
 })
 
 test('markup in every string of init data is text, also under the page’s policy', async ({ app, portal }) => {
-  const markup = '<b data-foe>"</b><img data-foe src=x onerror="window.hacked=1"><script data-foe>window.hacked=1</script>{{ window.hacked=1 }}'
+  const markup =
+    '<b data-foe>"</b><img data-foe src=x onerror="window.hacked=1"><script data-foe>window.hacked=1</script>{{ window.hacked=1 }}'
   portal.initData = {
-    LANG: markup, PATH: markup, DOMAIN: markup, MEMBER_ID: markup, REFRESH_ID: markup, PLACEMENT: markup, PLACEMENT_OPTIONS: { id: markup, [markup]: markup },
-    USER_OPTIONS: { [markup]: markup, stageCard: JSON.stringify({ entityId: markup, form: markup, theme: markup, stageId: markup }) },
+    LANG: markup,
+    PATH: markup,
+    DOMAIN: markup,
+    MEMBER_ID: markup,
+    REFRESH_ID: markup,
+    PLACEMENT: markup,
+    PLACEMENT_OPTIONS: { id: markup, [markup]: markup },
+    USER_OPTIONS: {
+      [markup]: markup,
+      stageCard: JSON.stringify({ entityId: markup, form: markup, theme: markup, stageId: markup }),
+    },
   }
   await app.open()
   await app.ask('733')

@@ -12,7 +12,10 @@ const ROOT = join(import.meta.dirname, '../..')
 /** What an address has to keep apart: a space, a fragment's sign, a letter beyond ASCII, an escape that is none. */
 const ODD_NAME = 'Über Stage Card #1, 100%25 (Kopie)'
 const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
 }
 
 /** The archive, unpacked and served as the portal's CDN does it: by GET alone, from a folder whose name nobody chose. */
@@ -29,7 +32,10 @@ const test = base.extend<{ unpacked: Unpacked }>({
   unpacked: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'stage-card-'))
     const archive = join(folder, 'stage-card.zip')
-    const listing = execFileSync(process.execPath, ['.package/package.mjs', 'test/.build', archive], { cwd: ROOT, encoding: 'utf8' })
+    const listing = execFileSync(process.execPath, ['.package/package.mjs', 'test/.build', archive], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
     const files = Object.entries(unzipSync(readFileSync(archive)))
     for (const [name, content] of files) {
       const path = join(folder, ODD_NAME, name)
@@ -50,7 +56,9 @@ const test = base.extend<{ unpacked: Unpacked }>({
     const { port } = server.address() as AddressInfo
     await use({
       address: `http://127.0.0.1:${port}/${encodeURIComponent(ODD_NAME)}/index.html`,
-      listing, names: files.map(([name]) => name), answers,
+      listing,
+      names: files.map(([name]) => name),
+      answers,
     })
     server.closeAllConnections()
     server.close()
@@ -68,7 +76,9 @@ test.afterEach(({ unpacked }) => {
 
 test('the archive has the page at its root, no source maps, and is listed with sizes', ({ unpacked }) => {
   expect(unpacked.names).toContain('index.html')
-  expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual([])
+  expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual(
+    [],
+  )
   const listed = [...unpacked.listing.matchAll(/^ *[\d,]+  (.+)$/gm)].map(([, what]) => what)
   expect(listed.slice(0, -1)).toEqual([...unpacked.names, `bytes in ${unpacked.names.length} files`])
 })
@@ -84,10 +94,16 @@ test('an uploaded archive: the card, asked for by its ID', async ({ app, page, p
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
     expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
   ])
-  expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(unpacked.address)
+  expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(
+    unpacked.address,
+  )
 })
 
-test('an uploaded archive: from a link, in a language that is loaded when it is asked for, and loaded anew', async ({ app, page, portal }) => {
+test('an uploaded archive: from a link, in a language that is loaded when it is asked for, and loaded anew', async ({
+  app,
+  page,
+  portal,
+}) => {
   portal.settings.language = 'de'
   await app.openStage('733')
   await app.expectStage('733')
@@ -103,9 +119,17 @@ test('a build that would not run from an archive is refused, and the archive of 
   writeFileSync(archive, 'an older one')
   writeFileSync(join(build, 'assets/app.js.map'), '{}')
   writeFileSync(join(build, 'assets/style.css'), '.logo { background: url(/logo.svg) }')
-  const { status, stderr } = spawnSync(process.execPath, ['.package/package.mjs', build, archive], { cwd: ROOT, encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['.package/package.mjs', build, archive], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
   expect(status).toBe(1)
-  expect(stderr.split('\n').filter(Boolean).map((line) => line.trim())).toEqual([
+  expect(
+    stderr
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.trim()),
+  ).toEqual([
     'No archive: this build would not run from one.',
     'index.html is missing at the root',
     'assets/app.js.map is a source map',

@@ -32,7 +32,11 @@ const test = base.extend<{ search: Search }>({
       const command = document.execCommand.bind(document)
       document.execCommand = (...args) => {
         const field = document.activeElement
-        tell(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement ? field.value : String(getSelection()))
+        tell(
+          field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
+            ? field.value
+            : String(getSelection()),
+        )
         return command(...args)
       }
     })
@@ -40,17 +44,27 @@ const test = base.extend<{ search: Search }>({
     const frame = (): Promise<Frame> => app.contentFrame()
 
     async function look(): Promise<void> {
-      const texts = await (await frame()).evaluate(async () => ({
+      const texts = await (
+        await frame()
+      ).evaluate(async () => ({
         page: document.documentElement.outerHTML,
-        fields: [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')].map(({ value }) => value).join('\n'),
+        fields: [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')]
+          .map(({ value }) => value)
+          .join('\n'),
         localStorage: JSON.stringify(localStorage),
         sessionStorage: JSON.stringify(sessionStorage),
         databases: JSON.stringify(await indexedDB.databases()),
         caches: JSON.stringify(await caches.keys()),
         address: location.href + JSON.stringify(history.state),
         title: document.title,
-        'what was loaded': performance.getEntries().map(({ name }) => name).join('\n'),
-        'names of the page': Object.keys(window).filter((name) => typeof Reflect.get(window, name) === 'string').map((name) => String(Reflect.get(window, name))).join('\n'),
+        'what was loaded': performance
+          .getEntries()
+          .map(({ name }) => name)
+          .join('\n'),
+        'names of the page': Object.keys(window)
+          .filter((name) => typeof Reflect.get(window, name) === 'string')
+          .map((name) => String(Reflect.get(window, name)))
+          .join('\n'),
       }))
       for (const [place, text] of Object.entries(texts)) add(place, text)
       add('cookies', JSON.stringify(await context.cookies()))
@@ -64,9 +78,14 @@ const test = base.extend<{ search: Search }>({
       copied,
       leaks: async () => {
         await look()
-        const parts = [...portal.tokens, ...portal.refreshTokens].flatMap((token) => [token.slice(0, PART), token.slice(-PART)])
+        const parts = [...portal.tokens, ...portal.refreshTokens].flatMap((token) => [
+          token.slice(0, PART),
+          token.slice(-PART),
+        ])
         const all = [...seen, ...copied.map((text) => ['copied', text] as const)]
-        return [...new Set(all.flatMap(([place, text]) => (parts.some((part) => text.includes(part)) ? [place] : [])))].toSorted()
+        return [
+          ...new Set(all.flatMap(([place, text]) => (parts.some((part) => text.includes(part)) ? [place] : []))),
+        ].toSorted()
       },
     })
   },
@@ -92,8 +111,14 @@ test('a long walk leaves no token anywhere', async ({ app, page, portal, search 
     await search.look()
     await app.get('code-toggle').click()
     await expect(app.get('code-snippet')).toBeVisible()
-    const forms = await app.get('code-form').locator('option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
-    const tasks = await app.get('code-task').locator('option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
+    const forms = await app
+      .get('code-form')
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
+    const tasks = await app
+      .get('code-task')
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
     expect([forms.length, tasks.length]).toEqual([8, 4])
     for (const form of forms) {
       await app.get('code-form').selectOption(form)
@@ -172,7 +197,9 @@ test('the search finds a token wherever one stands', async ({ app, context, port
   portal.userOptions.stageCard = `{"form":"${refresh}"}`
   await context.addCookies([{ name: 'token', value: token, url: world.appOrigin }])
   search.add('download', `ID;${token}`)
-  await (await search.frame()).evaluate(async (secret) => {
+  await (
+    await search.frame()
+  ).evaluate(async (secret) => {
     const field = Object.assign(document.createElement('textarea'), { value: secret })
     document.body.append(field)
     field.select()
@@ -187,10 +214,26 @@ test('the search finds a token wherever one stands', async ({ app, context, port
     performance.mark(secret)
     Object.assign(window, { token: secret })
     console.debug('token', secret)
-    await new Promise((resolve) => Object.assign(new Image(), { onload: resolve, onerror: resolve, src: `./favicon.svg?${secret}` }))
+    await new Promise((resolve) =>
+      Object.assign(new Image(), { onload: resolve, onerror: resolve, src: `./favicon.svg?${secret}` }),
+    )
   }, token)
   expect(await search.leaks()).toEqual([
-    'address', 'addresses asked for', 'caches', 'console', 'cookies', 'copied', 'databases', 'download', 'fields', 'localStorage', 'names of the page', 'page',
-    'sessionStorage', 'title', 'user options', 'what was loaded',
+    'address',
+    'addresses asked for',
+    'caches',
+    'console',
+    'cookies',
+    'copied',
+    'databases',
+    'download',
+    'fields',
+    'localStorage',
+    'names of the page',
+    'page',
+    'sessionStorage',
+    'title',
+    'user options',
+    'what was loaded',
   ])
 })

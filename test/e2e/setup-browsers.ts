@@ -6,7 +6,9 @@ import { build } from 'vite'
 export default async function setup(): Promise<void> {
   for (const browser of [firefox, webkit]) {
     if (existsSync(browser.executablePath())) continue
-    console.log(`Playwright's ${browser.name()} is not installed here, so its tests are skipped: npx playwright install ${browser.name()}`)
+    console.log(
+      `Playwright's ${browser.name()} is not installed here, so its tests are skipped: npx playwright install ${browser.name()}`,
+    )
   }
   await build({ mode: 'portal', logLevel: 'warn' })
 }

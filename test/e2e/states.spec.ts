@@ -14,8 +14,12 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds in a page as it stands, in words. */
 async function barriersIn(frame: Frame): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE)
-  const { violations } = await frame.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })')
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
+  const { violations } = await frame.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })',
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+  )
 }
 
 for (const [state, go] of ALL_STATES) {

@@ -31,7 +31,8 @@ export const STATES = {
     await app.expectStage('302')
   },
   'a directory with findings': async (app: App) => {
-    for (const row of app.world.portal.data.statuses) if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' })
+    for (const row of app.world.portal.data.statuses)
+      if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' })
     await app.open()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await expect(app.get('finding').first()).toBeVisible()

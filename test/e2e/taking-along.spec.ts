@@ -10,8 +10,15 @@ test.describe('what is copied is in the clipboard', () => {
   test('a directory as CSV, JSON and Markdown', async ({ app, page }) => {
     await app.open()
     await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
-    for (const [form, start] of [['csv', '\uFEFFID,ENTITY_ID'], ['json', '[\n  {'], ['markdown', '| ID | ENTITY_ID']] as const) {
-      await app.get('copy').and(app.frame.locator(`[data-copies="${form}"]`)).click()
+    for (const [form, start] of [
+      ['csv', '\uFEFFID,ENTITY_ID'],
+      ['json', '[\n  {'],
+      ['markdown', '| ID | ENTITY_ID'],
+    ] as const) {
+      await app
+        .get('copy')
+        .and(app.frame.locator(`[data-copies="${form}"]`))
+        .click()
       const copied = async (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
       await expect.poll(async () => (await copied()).slice(0, start.length), form).toBe(start)
       expect(await copied()).toContain('PREPAYMENT_INVOICE'.replaceAll('_', form === 'markdown' ? String.raw`\_` : '_'))

@@ -10,7 +10,9 @@ export function loadTexts(code: string): Texts {
 
 /** One text; throws where there is none, so that no test looks for nothing. */
 export function textOf(texts: Texts, key: string): string {
-  const found = key.split('.').reduce<string | Texts | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), texts)
+  const found = key
+    .split('.')
+    .reduce<string | Texts | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), texts)
   if (typeof found !== 'string') throw new Error(`No text ${key}`)
   return found
 }

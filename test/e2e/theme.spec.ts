@@ -31,7 +31,12 @@ test.describe('the theme', () => {
 test.describe('with the clock at a stand', () => {
   test.use({ own: true })
 
-  test('nothing is painted before it is known, and a silent portal is not waited for', async ({ app, noise, page, portal }) => {
+  test('nothing is painted before it is known, and a silent portal is not waited for', async ({
+    app,
+    noise,
+    page,
+    portal,
+  }) => {
     // It is used late only because the clock stands still.
     noise.allow(/app-[\w-]+\.js was preloaded using link preload but not used/)
     portal.settings.host = 'silent'

@@ -3,7 +3,10 @@ import { loadTexts, textOf } from './texts'
 import { openDeal } from './states'
 
 // All the ways of writing are in `test/app`.
-for (const [language, theme, width] of [['en', 'light', 1280], ['ar', 'dark', 360]] as const) {
+for (const [language, theme, width] of [
+  ['en', 'light', 1280],
+  ['ar', 'dark', 360],
+] as const) {
   test(`the main walks: ${language}, ${theme}, ${width} px`, async ({ app, page, portal }) => {
     const texts = loadTexts(language)
     portal.settings.language = language

@@ -24,11 +24,18 @@ export function runBatch(portal: Portal, params: Params, auth: 'token' | 'webhoo
   const commands = Object.entries(isRecord(params.cmd) ? params.cmd : {})
   if (commands.length > LIMIT) throw new RestError(400, 'ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded')
   const halt = ['1', 'true'].includes(String(Number(params.halt) || params.halt))
-  const parts: Record<'result' | 'error' | 'total' | 'next' | 'time', Params> = { result: {}, error: {}, total: {}, next: {}, time: {} }
+  const parts: Record<'result' | 'error' | 'total' | 'next' | 'time', Params> = {
+    result: {},
+    error: {},
+    total: {},
+    next: {},
+    time: {},
+  }
   for (const [key, command] of commands) {
     try {
       const [name = '', query = ''] = split(String(command))
-      if (name === 'batch') throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
+      if (name === 'batch')
+        throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
       const done = runMethod(name, { portal, params: substitute(parseQuery(query), parts.result) as Params, auth })
       parts.result[key] = done.result
       if (done.total !== undefined) parts.total[key] = done.total
@@ -56,10 +63,16 @@ function split(command: string): string[] {
 
 /** Puts results of earlier commands where `$result[key][field]` stands. */
 function substitute(value: unknown, results: Params): unknown {
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, substitute(inner, results)]))
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, substitute(inner, results)]))
   const path = typeof value === 'string' ? /^\$result((?:\[[^\]]*\])+)$/.exec(value)?.[1] : undefined
   if (!path) return value
-  return path.slice(1, -1).split('][').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), results) ?? ''
+  return (
+    path
+      .slice(1, -1)
+      .split('][')
+      .reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), results) ?? ''
+  )
 }
 
 function orList(part: Params): unknown {

@@ -17,10 +17,28 @@ interface Section {
 
 const SECTIONS: Section[] = [
   { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, word: 'LEAD', directory: () => 'STATUS' },
-  { path: '/crm/deal/', title: 'Deals', entityTypeId: 2, word: 'DEAL', directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`) },
+  {
+    path: '/crm/deal/',
+    title: 'Deals',
+    entityTypeId: 2,
+    word: 'DEAL',
+    directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`),
+  },
   { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, word: 'QUOTE', directory: () => 'QUOTE_STATUS' },
-  { path: '/crm/type/31/', title: 'Invoices', entityTypeId: 31, word: 'SMART_INVOICE', directory: () => 'SMART_INVOICE_STAGE_5' },
-  { path: '/crm/type/1038/', title: 'Equipment', entityTypeId: 1038, word: 'DYNAMIC_1038', directory: () => 'DYNAMIC_1038_STAGE_37' },
+  {
+    path: '/crm/type/31/',
+    title: 'Invoices',
+    entityTypeId: 31,
+    word: 'SMART_INVOICE',
+    directory: () => 'SMART_INVOICE_STAGE_5',
+  },
+  {
+    path: '/crm/type/1038/',
+    title: 'Equipment',
+    entityTypeId: 1038,
+    word: 'DYNAMIC_1038',
+    directory: () => 'DYNAMIC_1038_STAGE_37',
+  },
 ]
 
 /** Greys where a stage has no colour, as the kanban does. */
@@ -42,16 +60,23 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
     .filter((row) => row.ENTITY_ID === section.directory(category))
     .toSorted((one, other) => Number(one.SORT) - Number(other.SORT))
   const records = portal.data.records.filter(
-    (record) => record.entityTypeId === section.entityTypeId && (section.entityTypeId !== 2 || record.categoryId === category),
+    (record) =>
+      record.entityTypeId === section.entityTypeId && (section.entityTypeId !== 2 || record.categoryId === category),
   )
   if (detail) return detailPage(portal, section, Number(detail[1]), url.searchParams.get('tab'), port)
-  const to = (view: string, id = category) => `${section.path}${view}/${section.entityTypeId === 2 ? `?category=${id}` : ''}`
+  const to = (view: string, id = category) =>
+    `${section.path}${view}/${section.entityTypeId === 2 ? `?category=${id}` : ''}`
   const pipelines = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === 2)
   return {
     title: section.title,
     content: html`<div class="tools">
-        ${section.entityTypeId === 2 && html`<nav class="switch" aria-label="Pipeline">${pipelines.map((pipeline) =>
-          html`<a href="${to(list ? 'list' : 'kanban', pipeline.id)}" ${pipeline.id === category ? html`aria-current="true"` : ''}>${pipeline.name}</a>`)}</nav>`}
+        ${
+          section.entityTypeId === 2 &&
+          html`<nav class="switch" aria-label="Pipeline">${pipelines.map(
+            (pipeline) =>
+              html`<a href="${to(list ? 'list' : 'kanban', pipeline.id)}" ${pipeline.id === category ? html`aria-current="true"` : ''}>${pipeline.name}</a>`,
+          )}</nav>`
+        }
         <nav class="switch" aria-label="View">
           <a href="${to('kanban')}" ${list ? '' : html`aria-current="true"`}>Kanban</a><a href="${to('list')}" ${list ? html`aria-current="true"` : ''}>List</a>
         </nav>
@@ -65,8 +90,10 @@ function kanban(section: Section, stages: StatusRow[], records: RecordRow[]): Ht
     const own = records.filter((record) => record.stageId === stage.STATUS_ID)
     return html`<section class="column" aria-label="${stage.NAME}">
       <h2 style="${band(stage)}">${stage.NAME} <span class="count">(${own.length})</span></h2>
-      ${own.map((record) => html`<article><a href="${section.path}details/${record.id}/">${record.title}</a>
-        <p>${record.opportunity} ${record.currencyId}</p></article>`)}
+      ${own.map(
+        (record) => html`<article><a href="${section.path}details/${record.id}/">${record.title}</a>
+        <p>${record.opportunity} ${record.currencyId}</p></article>`,
+      )}
     </section>`
   })}</div>`
 }
@@ -82,7 +109,13 @@ function table(portal: Portal, section: Section, stages: StatusRow[], records: R
     })}</tbody></table></div>`
 }
 
-function detailPage(portal: Portal, section: Section, id: number, tab: string | null, port: string): { title: string; content: Html } | null {
+function detailPage(
+  portal: Portal,
+  section: Section,
+  id: number,
+  tab: string | null,
+  port: string,
+): { title: string; content: Html } | null {
   const record = portal.data.records.find((one) => one.entityTypeId === section.entityTypeId && one.id === id)
   if (!record) return null
   const directory = section.directory(record.categoryId ?? 0)
@@ -94,20 +127,26 @@ function detailPage(portal: Portal, section: Section, id: number, tab: string | 
   const path = `${section.path}details/${record.id}/`
   return {
     title: record.title,
-    content: html`<ol class="strip">${stages.map((stage, step) =>
-      html`<li style="${current && step <= at ? band(current) : ''}" ${step === at ? html`aria-current="step"` : ''}>${stage.NAME}</li>`)}</ol>
+    content: html`<ol class="strip">${stages.map(
+      (stage, step) =>
+        html`<li style="${current && step <= at ? band(current) : ''}" ${step === at ? html`aria-current="step"` : ''}>${stage.NAME}</li>`,
+    )}</ol>
       <div class="tools"><nav class="switch" aria-label="Tabs"><a href="${path}" ${shown ? '' : html`aria-current="true"`}>General</a>
         ${tabs.map((binding) => html`<a href="${path}?tab=${binding.placement}" ${binding === shown ? html`aria-current="true"` : ''}>${titleOf(portal, binding)}</a>`)}</nav>
         ${menu(portal, section, record, 'DETAIL_TOOLBAR')}</div>
-      ${shown
-        ? openingPage(portal, new URL(appPath(shown.placement, { ID: String(record.id) }), 'http://portal'), port)
-        : html`<div class="card"><dl><dt>Amount</dt><dd>${record.opportunity} ${record.currencyId}</dd><dt>Created</dt><dd>${record.createdTime.slice(0, 10)}</dd></dl></div>`}`,
+      ${
+        shown
+          ? openingPage(portal, new URL(appPath(shown.placement, { ID: String(record.id) }), 'http://portal'), port)
+          : html`<div class="card"><dl><dt>Amount</dt><dd>${record.opportunity} ${record.currencyId}</dd><dt>Created</dt><dd>${record.createdTime.slice(0, 10)}</dd></dl></div>`
+      }`,
   }
 }
 
 /** What apps have bound to a place of this section; nothing while the installer has not finished. */
 function boundIn(portal: Portal, section: Section, place: string): Binding[] {
-  return portal.settings.installing ? [] : portal.bindings.filter(({ placement }) => placement === `CRM_${section.word}_${place}`)
+  return portal.settings.installing
+    ? []
+    : portal.bindings.filter(({ placement }) => placement === `CRM_${section.word}_${place}`)
 }
 
 function titleOf(portal: Portal, { title, langAll }: Binding): string {

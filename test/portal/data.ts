@@ -64,7 +64,8 @@ function stages(firstId: number, entityId: string, categoryId: string | null, li
     SORT: String((at + 1) * 10),
     SYSTEM: at === 0 || semantics === 'S' || code.endsWith('LOSE') || code.endsWith('FAIL') ? 'Y' : 'N',
     CATEGORY_ID: categoryId,
-    COLOR: semantics === 'S' ? WON : semantics === 'F' ? LOST : (IN_PROGRESS[inProgress++ % IN_PROGRESS.length] ?? null),
+    COLOR:
+      semantics === 'S' ? WON : semantics === 'F' ? LOST : (IN_PROGRESS[inProgress++ % IN_PROGRESS.length] ?? null),
     SEMANTICS: semantics ?? null,
   }))
 }
@@ -86,42 +87,106 @@ function list(firstId: number, entityId: string, items: [code: string, name: str
 
 /** The item of the method's documentation, field by field. */
 const DOCUMENTED: StatusRow = {
-  ID: '733', ENTITY_ID: 'DYNAMIC_1038_STAGE_37', STATUS_ID: 'DT1038_37:SUCCESS', NAME: 'Success', NAME_INIT: 'Success',
-  SORT: '40', SYSTEM: 'Y', CATEGORY_ID: '37', COLOR: '#00ff00', SEMANTICS: 'S',
+  ID: '733',
+  ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
+  STATUS_ID: 'DT1038_37:SUCCESS',
+  NAME: 'Success',
+  NAME_INIT: 'Success',
+  SORT: '40',
+  SYSTEM: 'Y',
+  CATEGORY_ID: '37',
+  COLOR: '#00ff00',
+  SEMANTICS: 'S',
 }
 
 function statuses(): StatusRow[] {
   const rows = [
     ...stages(1, 'STATUS', null, [
-      ['NEW', 'Unassigned'], ['IN_PROCESS', 'Assigned'], ['PROCESSED', 'Processed'], ['CONVERTED', 'Good lead', 'S'], ['JUNK', 'Junk lead', 'F'],
+      ['NEW', 'Unassigned'],
+      ['IN_PROCESS', 'Assigned'],
+      ['PROCESSED', 'Processed'],
+      ['CONVERTED', 'Good lead', 'S'],
+      ['JUNK', 'Junk lead', 'F'],
     ]),
     ...stages(101, 'DEAL_STAGE', null, [
-      ['NEW', 'New'], ['PREPARATION', 'Prepare documents'], ['PREPAYMENT_INVOICE', 'Prepayment invoice'], ['EXECUTING', 'In progress'],
-      ['FINAL_INVOICE', 'Final invoice'], ['WON', 'Deal won', 'S'], ['LOSE', 'Deal lost', 'F'], ['APOLOGY', 'Analyze failure', 'F'],
+      ['NEW', 'New'],
+      ['PREPARATION', 'Prepare documents'],
+      ['PREPAYMENT_INVOICE', 'Prepayment invoice'],
+      ['EXECUTING', 'In progress'],
+      ['FINAL_INVOICE', 'Final invoice'],
+      ['WON', 'Deal won', 'S'],
+      ['LOSE', 'Deal lost', 'F'],
+      ['APOLOGY', 'Analyze failure', 'F'],
     ]),
     ...stages(201, 'DEAL_STAGE_1', '1', [
-      ['C1:NEW', 'Request'], ['C1:PREPARATION', 'Contract'], ['C1:EXECUTING', 'Rented out'], ['C1:FINAL_INVOICE', 'Returned'],
-      ['C1:WON', 'Closed', 'S'], ['C1:LOSE', 'Not rented', 'F'],
+      ['C1:NEW', 'Request'],
+      ['C1:PREPARATION', 'Contract'],
+      ['C1:EXECUTING', 'Rented out'],
+      ['C1:FINAL_INVOICE', 'Returned'],
+      ['C1:WON', 'Closed', 'S'],
+      ['C1:LOSE', 'Not rented', 'F'],
     ]),
     ...stages(301, 'QUOTE_STATUS', null, [
-      ['DRAFT', 'New'], ['SENT', 'Sent to client'], ['APPROVED', 'Accepted', 'S'], ['DECLAINED', 'Declined', 'F'],
+      ['DRAFT', 'New'],
+      ['SENT', 'Sent to client'],
+      ['APPROVED', 'Accepted', 'S'],
+      ['DECLAINED', 'Declined', 'F'],
     ]),
     ...stages(401, 'SMART_INVOICE_STAGE_5', '5', [
-      ['DT31_5:N', 'New'], ['DT31_5:S', 'Sent to client'], ['DT31_5:P', 'Paid', 'S'], ['DT31_5:D', 'Not paid', 'F'],
+      ['DT31_5:N', 'New'],
+      ['DT31_5:S', 'Sent to client'],
+      ['DT31_5:P', 'Paid', 'S'],
+      ['DT31_5:D', 'Not paid', 'F'],
     ]),
     ...stages(730, 'DYNAMIC_1038_STAGE_37', '37', [
-      ['DT1038_37:NEW', 'Start'], ['DT1038_37:PREPARATION', 'Preparation'], ['DT1038_37:CLIENT', 'Client approval'],
+      ['DT1038_37:NEW', 'Start'],
+      ['DT1038_37:PREPARATION', 'Preparation'],
+      ['DT1038_37:CLIENT', 'Client approval'],
     ]),
     { ...DOCUMENTED },
     ...stages(734, 'DYNAMIC_1038_STAGE_37', '37', [['DT1038_37:FAIL', 'Failed', 'F']]),
-    ...list(501, 'SOURCE', [['CALL', 'Call'], ['EMAIL', 'E-mail'], ['WEB', 'Website'], ['ADVERTISING', 'Advertising'], ['PARTNER', 'Existing client'], ['OTHER', 'Other']]),
-    ...list(521, 'INDUSTRY', [['IT', 'Information technology'], ['TELECOM', 'Telecommunication'], ['MANUFACTURING', 'Manufacturing'], ['OTHER', 'Other']]),
-    ...list(531, 'CONTACT_TYPE', [['CLIENT', 'Clients'], ['SUPPLIER', 'Suppliers'], ['PARTNER', 'Partners']]),
-    ...list(541, 'COMPANY_TYPE', [['CUSTOMER', 'Client'], ['SUPPLIER', 'Supplier'], ['COMPETITOR', 'Competitor']]),
-    ...list(551, 'EMPLOYEES', [['EMPLOYEES_1', 'less than 50'], ['EMPLOYEES_2', '50–250'], ['EMPLOYEES_3', '250–500']]),
-    ...list(561, 'DEAL_TYPE', [['SALE', 'Sales'], ['SERVICES', 'Services']]),
-    ...list(571, 'HONORIFIC', [['HNR_EN_1', 'Mr.'], ['HNR_EN_2', 'Mrs.']]),
-    ...list(581, 'CALL_LIST', [['IN_WORK', 'In progress'], ['SUCCESS', 'Successful'], ['WRONG_NUMBER', 'Wrong number']]),
+    ...list(501, 'SOURCE', [
+      ['CALL', 'Call'],
+      ['EMAIL', 'E-mail'],
+      ['WEB', 'Website'],
+      ['ADVERTISING', 'Advertising'],
+      ['PARTNER', 'Existing client'],
+      ['OTHER', 'Other'],
+    ]),
+    ...list(521, 'INDUSTRY', [
+      ['IT', 'Information technology'],
+      ['TELECOM', 'Telecommunication'],
+      ['MANUFACTURING', 'Manufacturing'],
+      ['OTHER', 'Other'],
+    ]),
+    ...list(531, 'CONTACT_TYPE', [
+      ['CLIENT', 'Clients'],
+      ['SUPPLIER', 'Suppliers'],
+      ['PARTNER', 'Partners'],
+    ]),
+    ...list(541, 'COMPANY_TYPE', [
+      ['CUSTOMER', 'Client'],
+      ['SUPPLIER', 'Supplier'],
+      ['COMPETITOR', 'Competitor'],
+    ]),
+    ...list(551, 'EMPLOYEES', [
+      ['EMPLOYEES_1', 'less than 50'],
+      ['EMPLOYEES_2', '50–250'],
+      ['EMPLOYEES_3', '250–500'],
+    ]),
+    ...list(561, 'DEAL_TYPE', [
+      ['SALE', 'Sales'],
+      ['SERVICES', 'Services'],
+    ]),
+    ...list(571, 'HONORIFIC', [
+      ['HNR_EN_1', 'Mr.'],
+      ['HNR_EN_2', 'Mrs.'],
+    ]),
+    ...list(581, 'CALL_LIST', [
+      ['IN_WORK', 'In progress'],
+      ['SUCCESS', 'Successful'],
+      ['WRONG_NUMBER', 'Wrong number'],
+    ]),
   ]
   // What portals that have lived for a while hold as well.
   const change = (id: string, fields: Partial<StatusRow>) => {
@@ -145,7 +210,13 @@ function semanticInfo(start: string, success: string, failure: string): object {
 function directories(): DirectoryRow[] {
   const smart = { PARENT_ID: '', SEMANTIC_INFO: [], IS_ENABLED: true, IS_DEFAULT_CATEGORY: true, CATEGORY_SORT: 500 }
   return [
-    { ID: 'STATUS', NAME: 'Lead stages', PARENT_ID: '', SEMANTIC_INFO: semanticInfo('NEW', 'CONVERTED', 'JUNK'), ENTITY_TYPE_ID: 1 },
+    {
+      ID: 'STATUS',
+      NAME: 'Lead stages',
+      PARENT_ID: '',
+      SEMANTIC_INFO: semanticInfo('NEW', 'CONVERTED', 'JUNK'),
+      ENTITY_TYPE_ID: 1,
+    },
     { ID: 'SOURCE', NAME: 'Sources' },
     { ID: 'CONTACT_TYPE', NAME: 'Contact type' },
     { ID: 'COMPANY_TYPE', NAME: 'Company type' },
@@ -153,22 +224,51 @@ function directories(): DirectoryRow[] {
     { ID: 'INDUSTRY', NAME: 'Industry' },
     { ID: 'DEAL_TYPE', NAME: 'Deal type' },
     {
-      ID: 'SMART_INVOICE_STAGE_5', NAME: 'Invoice stages', ...smart, PREFIX: 'DT31_5', FIELD_ATTRIBUTE_SCOPE: 'category_5',
-      ENTITY_TYPE_ID: 31, CATEGORY_ID: 5,
+      ID: 'SMART_INVOICE_STAGE_5',
+      NAME: 'Invoice stages',
+      ...smart,
+      PREFIX: 'DT31_5',
+      FIELD_ATTRIBUTE_SCOPE: 'category_5',
+      ENTITY_TYPE_ID: 31,
+      CATEGORY_ID: 5,
     },
     {
-      ID: 'DYNAMIC_1038_STAGE_37', NAME: 'Equipment (General)', ...smart, PREFIX: 'DT1038_37', FIELD_ATTRIBUTE_SCOPE: 'category_37',
-      ENTITY_TYPE_ID: 1038, CATEGORY_ID: 37, CATEGORY_NAME: 'General',
+      ID: 'DYNAMIC_1038_STAGE_37',
+      NAME: 'Equipment (General)',
+      ...smart,
+      PREFIX: 'DT1038_37',
+      FIELD_ATTRIBUTE_SCOPE: 'category_37',
+      ENTITY_TYPE_ID: 1038,
+      CATEGORY_ID: 37,
+      CATEGORY_NAME: 'General',
     },
     {
-      ID: 'DEAL_STAGE', NAME: 'General deal stages', PARENT_ID: '', SEMANTIC_INFO: semanticInfo('NEW', 'WON', 'LOSE'), PREFIX: '',
-      FIELD_ATTRIBUTE_SCOPE: '', ENTITY_TYPE_ID: 2, CATEGORY_ID: 0,
+      ID: 'DEAL_STAGE',
+      NAME: 'General deal stages',
+      PARENT_ID: '',
+      SEMANTIC_INFO: semanticInfo('NEW', 'WON', 'LOSE'),
+      PREFIX: '',
+      FIELD_ATTRIBUTE_SCOPE: '',
+      ENTITY_TYPE_ID: 2,
+      CATEGORY_ID: 0,
     },
     {
-      ID: 'DEAL_STAGE_1', NAME: 'Rent deal stages', PARENT_ID: 'DEAL_STAGE', SEMANTIC_INFO: semanticInfo('C1:NEW', 'C1:WON', 'C1:LOSE'),
-      PREFIX: 'C1', FIELD_ATTRIBUTE_SCOPE: 'category_1', ENTITY_TYPE_ID: 2, CATEGORY_ID: '1',
+      ID: 'DEAL_STAGE_1',
+      NAME: 'Rent deal stages',
+      PARENT_ID: 'DEAL_STAGE',
+      SEMANTIC_INFO: semanticInfo('C1:NEW', 'C1:WON', 'C1:LOSE'),
+      PREFIX: 'C1',
+      FIELD_ATTRIBUTE_SCOPE: 'category_1',
+      ENTITY_TYPE_ID: 2,
+      CATEGORY_ID: '1',
     },
-    { ID: 'QUOTE_STATUS', NAME: 'Quote stages', PARENT_ID: '', SEMANTIC_INFO: semanticInfo('DRAFT', 'APPROVED', 'DECLAINED'), ENTITY_TYPE_ID: 7 },
+    {
+      ID: 'QUOTE_STATUS',
+      NAME: 'Quote stages',
+      PARENT_ID: '',
+      SEMANTIC_INFO: semanticInfo('DRAFT', 'APPROVED', 'DECLAINED'),
+      ENTITY_TYPE_ID: 7,
+    },
     { ID: 'HONORIFIC', NAME: 'Salutations' },
     { ID: 'CALL_LIST', NAME: 'Call list statuses' },
   ]
@@ -183,21 +283,62 @@ const PIPELINES: Pipeline[] = [
 
 /** Titles of records, put into the stages in turn. */
 const TITLES: [entityTypeId: number, categoryId: number | undefined, codes: string[], titles: string[]][] = [
-  [1, undefined, ['NEW', 'IN_PROCESS', 'PROCESSED', 'CONVERTED', 'JUNK'], [
-    'Call from the website', 'Trade fair, stand 12', 'Newsletter reply', 'Request for a demo', 'Returning visitor', 'Phone call', 'Partner’s tip', 'Wrong number',
-  ]],
-  [2, 0, ['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON', 'LOSE', 'APOLOGY'], [
-    'Coffee machines for the office', 'Annual service contract', 'Lighting, second floor', 'Delivery van', 'Warehouse shelves',
-    'Conference chairs', 'Website relaunch', 'Fire extinguishers', 'Reception desk', 'Air conditioning',
-  ]],
-  [2, 1, ['C1:NEW', 'C1:PREPARATION', 'C1:EXECUTING', 'C1:FINAL_INVOICE', 'C1:WON', 'C1:LOSE'], [
-    'Party tent, 60 guests', 'Excavator for a week', 'Sound system', 'Projector', 'Forklift', 'Folding tables',
-  ]],
-  [7, undefined, ['DRAFT', 'SENT', 'APPROVED', 'DECLAINED'], ['Office move', 'Cleaning, one year', 'Garden care', 'Window repair']],
-  [31, 5, ['DT31_5:N', 'DT31_5:S', 'DT31_5:P', 'DT31_5:D'], ['Invoice 2026/101', 'Invoice 2026/102', 'Invoice 2026/103', 'Invoice 2026/104']],
-  [1038, 37, ['DT1038_37:NEW', 'DT1038_37:PREPARATION', 'DT1038_37:CLIENT', 'DT1038_37:SUCCESS', 'DT1038_37:FAIL'], [
-    'Lathe', 'Milling machine', 'Laser cutter', 'Compressor', 'Welding robot', 'Paint booth',
-  ]],
+  [
+    1,
+    undefined,
+    ['NEW', 'IN_PROCESS', 'PROCESSED', 'CONVERTED', 'JUNK'],
+    [
+      'Call from the website',
+      'Trade fair, stand 12',
+      'Newsletter reply',
+      'Request for a demo',
+      'Returning visitor',
+      'Phone call',
+      'Partner’s tip',
+      'Wrong number',
+    ],
+  ],
+  [
+    2,
+    0,
+    ['NEW', 'PREPARATION', 'PREPAYMENT_INVOICE', 'EXECUTING', 'FINAL_INVOICE', 'WON', 'LOSE', 'APOLOGY'],
+    [
+      'Coffee machines for the office',
+      'Annual service contract',
+      'Lighting, second floor',
+      'Delivery van',
+      'Warehouse shelves',
+      'Conference chairs',
+      'Website relaunch',
+      'Fire extinguishers',
+      'Reception desk',
+      'Air conditioning',
+    ],
+  ],
+  [
+    2,
+    1,
+    ['C1:NEW', 'C1:PREPARATION', 'C1:EXECUTING', 'C1:FINAL_INVOICE', 'C1:WON', 'C1:LOSE'],
+    ['Party tent, 60 guests', 'Excavator for a week', 'Sound system', 'Projector', 'Forklift', 'Folding tables'],
+  ],
+  [
+    7,
+    undefined,
+    ['DRAFT', 'SENT', 'APPROVED', 'DECLAINED'],
+    ['Office move', 'Cleaning, one year', 'Garden care', 'Window repair'],
+  ],
+  [
+    31,
+    5,
+    ['DT31_5:N', 'DT31_5:S', 'DT31_5:P', 'DT31_5:D'],
+    ['Invoice 2026/101', 'Invoice 2026/102', 'Invoice 2026/103', 'Invoice 2026/104'],
+  ],
+  [
+    1038,
+    37,
+    ['DT1038_37:NEW', 'DT1038_37:PREPARATION', 'DT1038_37:CLIENT', 'DT1038_37:SUCCESS', 'DT1038_37:FAIL'],
+    ['Lathe', 'Milling machine', 'Laser cutter', 'Compressor', 'Welding robot', 'Paint booth'],
+  ],
   [3, 0, [], ['Ada Byron', 'Carl Gauss']],
   [4, 0, [], ['Northwind Ltd', 'Blue Lagoon GmbH']],
 ]
@@ -208,7 +349,9 @@ function records(): RecordRow[] {
       entityTypeId,
       id: group * 20 + at + 1,
       title,
-      ...(codes.length ? { stageId: codes[at % codes.length], movedTime: `2026-11-${String(10 + at).padStart(2, '0')}T09:30:00+03:00` } : {}),
+      ...(codes.length
+        ? { stageId: codes[at % codes.length], movedTime: `2026-11-${String(10 + at).padStart(2, '0')}T09:30:00+03:00` }
+        : {}),
       ...(categoryId === undefined ? {} : { categoryId }),
       opportunity: (at * 7 + group * 3 + 2) * 150,
       currencyId: 'EUR',
@@ -219,5 +362,12 @@ function records(): RecordRow[] {
 
 /** A portal as it is after a while of use; new objects each time, so that tests may change them. */
 export function createData(): CrmData {
-  return { statuses: statuses(), directories: directories(), pipelines: PIPELINES.map((pipeline) => ({ ...pipeline })), records: records(), denied: [], scopes: ['crm', 'placement'] }
+  return {
+    statuses: statuses(),
+    directories: directories(),
+    pipelines: PIPELINES.map((pipeline) => ({ ...pipeline })),
+    records: records(),
+    denied: [],
+    scopes: ['crm', 'placement'],
+  }
 }

@@ -17,7 +17,9 @@ const served = await startPortal()
 const { portal, origin } = served
 
 beforeEach(() => signIn(portal, origin))
-afterEach(() => { vi.useRealTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const asked = (): RestCall[] => portal.log.filter(({ method }) => method === METHOD)
 

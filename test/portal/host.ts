@@ -33,7 +33,11 @@ const page: HostPage = {
 }
 
 function tell(what: string, value: unknown): Promise<Response> {
-  return fetch(`/~portal/${what}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) })
+  return fetch(`/~portal/${what}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(value),
+  })
 }
 
 addEventListener('message', async (event: MessageEvent<unknown>) => {

@@ -14,10 +14,17 @@ function asMarkup(part: Part): string {
   if (part instanceof Html) return part.text
   if (Array.isArray(part)) return part.map(asMarkup).join('')
   if (part === null || part === undefined || part === false) return ''
-  return String(part).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+  return String(part)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }
 
 /** Data for a script of the page. */
 export function jsonScript(id: string, data: unknown): Html {
-  return new Html(`<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`)
+  return new Html(
+    `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+  )
 }

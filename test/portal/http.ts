@@ -41,7 +41,15 @@ function drop(response: ServerResponse): void {
   response.write('{"result":', () => response.destroy())
 }
 
-function send(response: ServerResponse, { status, body, contentType = 'application/json; charset=utf-8', cors = true }: Reply): void {
-  response.writeHead(status, { 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', ...(cors ? CORS : {}) })
+function send(
+  response: ServerResponse,
+  { status, body, contentType = 'application/json; charset=utf-8', cors = true }: Reply,
+): void {
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    ...(cors ? CORS : {}),
+  })
   response.end(body)
 }

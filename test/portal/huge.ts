@@ -7,15 +7,34 @@ const VALUES = 1_000
 export function grow(data: CrmData): CrmData {
   const pipelines = Array.from({ length: PIPELINES }, (_, at) => at + 100)
   const directories: DirectoryRow[] = pipelines.map((id) => ({
-    ID: `DYNAMIC_${1040 + (id % 5)}_STAGE_${id}`, NAME: `Branch ${1 + (id % 5)} (Team ${id})`, PARENT_ID: '', SEMANTIC_INFO: [],
-    PREFIX: `DT${1040 + (id % 5)}_${id}`, FIELD_ATTRIBUTE_SCOPE: `category_${id}`, ENTITY_TYPE_ID: 1040 + (id % 5), CATEGORY_ID: id,
-    CATEGORY_NAME: `Team ${id}`, CATEGORY_SORT: id, IS_DEFAULT_CATEGORY: false, IS_ENABLED: id % 7 !== 0,
+    ID: `DYNAMIC_${1040 + (id % 5)}_STAGE_${id}`,
+    NAME: `Branch ${1 + (id % 5)} (Team ${id})`,
+    PARENT_ID: '',
+    SEMANTIC_INFO: [],
+    PREFIX: `DT${1040 + (id % 5)}_${id}`,
+    FIELD_ATTRIBUTE_SCOPE: `category_${id}`,
+    ENTITY_TYPE_ID: 1040 + (id % 5),
+    CATEGORY_ID: id,
+    CATEGORY_NAME: `Team ${id}`,
+    CATEGORY_SORT: id,
+    IS_DEFAULT_CATEGORY: false,
+    IS_ENABLED: id % 7 !== 0,
   }))
-  const stages = pipelines.flatMap((pipeline) => stagesOf(`DYNAMIC_${1040 + (pipeline % 5)}_STAGE_${pipeline}`, pipeline))
-  const values: StatusRow[] = Array.from({ length: VALUES - data.statuses.filter((row) => row.ENTITY_ID === 'SOURCE').length }, (_, at) => ({
-    ...row(100_000 + at, 'SOURCE', `PARTNER_${at}`, `Partner no. ${at}`), SORT: String(100 + at * 10),
-  }))
-  return { ...data, directories: [...data.directories, ...directories], statuses: [...data.statuses, ...stages, ...values] }
+  const stages = pipelines.flatMap((pipeline) =>
+    stagesOf(`DYNAMIC_${1040 + (pipeline % 5)}_STAGE_${pipeline}`, pipeline),
+  )
+  const values: StatusRow[] = Array.from(
+    { length: VALUES - data.statuses.filter((row) => row.ENTITY_ID === 'SOURCE').length },
+    (_, at) => ({
+      ...row(100_000 + at, 'SOURCE', `PARTNER_${at}`, `Partner no. ${at}`),
+      SORT: String(100 + at * 10),
+    }),
+  )
+  return {
+    ...data,
+    directories: [...data.directories, ...directories],
+    statuses: [...data.statuses, ...stages, ...values],
+  }
 }
 
 function stagesOf(entityId: string, pipeline: number): StatusRow[] {
@@ -31,7 +50,15 @@ function stagesOf(entityId: string, pipeline: number): StatusRow[] {
 
 function row(id: number, entityId: string, statusId: string, name: string): StatusRow {
   return {
-    ID: String(id), ENTITY_ID: entityId, STATUS_ID: statusId, NAME: name, NAME_INIT: '', SORT: '10', SYSTEM: 'N', CATEGORY_ID: null,
-    COLOR: null, SEMANTICS: null,
+    ID: String(id),
+    ENTITY_ID: entityId,
+    STATUS_ID: statusId,
+    NAME: name,
+    NAME_INIT: '',
+    SORT: '10',
+    SYSTEM: 'N',
+    CATEGORY_ID: null,
+    COLOR: null,
+    SEMANTICS: null,
   }
 }

@@ -21,7 +21,10 @@ export function itemUpdate(call: Call): Outcome {
   const record = recordOf(call)
   const fields: Params = isRecord(call.params.fields) ? call.params.fields : {}
   const { statuses } = call.portal.data
-  const now = statuses.find((row) => row.STATUS_ID === record.stageId && (row.CATEGORY_ID === null || Number(row.CATEGORY_ID) === record.categoryId))
+  const now = statuses.find(
+    (row) =>
+      row.STATUS_ID === record.stageId && (row.CATEGORY_ID === null || Number(row.CATEGORY_ID) === record.categoryId),
+  )
   const wanted = statuses.find((row) => row.STATUS_ID === fields.stageId && row.ENTITY_ID === now?.ENTITY_ID)
   if (!wanted) throw new RestError(400, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of field "Stage"')
   record.stageId = wanted.STATUS_ID

@@ -4,13 +4,16 @@ import { WEBHOOK_SECRET, type Portal } from './portal.ts'
 
 /** Sections of the left menu. */
 const MENU: [label: string, links: [path: string, label: string][]][] = [
-  ['CRM', [
-    ['/crm/lead/', 'Leads'],
-    ['/crm/deal/', 'Deals'],
-    ['/crm/quote/', 'Quotes'],
-    ['/crm/type/31/', 'Invoices'],
-    ['/crm/type/1038/', 'Equipment'],
-  ]],
+  [
+    'CRM',
+    [
+      ['/crm/lead/', 'Leads'],
+      ['/crm/deal/', 'Deals'],
+      ['/crm/quote/', 'Quotes'],
+      ['/crm/type/31/', 'Invoices'],
+      ['/crm/type/1038/', 'Equipment'],
+    ],
+  ],
   ['Applications', [['/marketplace/app/stage-card/', 'Stage Card']]],
 ]
 
@@ -32,10 +35,14 @@ export function layout(portal: Portal, page: { title: string; path: string; cont
       <span class="user"><span class="face" aria-hidden="true">${user[0]}</span><span class="who">${user}</span></span>
     </header>
     <div class="below">
-      <nav class="left" aria-label="Portal">${MENU.map(([label, links]) => html`
+      <nav class="left" aria-label="Portal">${MENU.map(
+        ([label, links]) => html`
         <h2>${label}</h2>
-        <ul>${links.map(([path, name]) => html`
-          <li><a href="${path}" ${page.path.startsWith(path) ? html`aria-current="page"` : ''}>${name}</a></li>`)}</ul>`)}
+        <ul>${links.map(
+          ([path, name]) => html`
+          <li><a href="${path}" ${page.path.startsWith(path) ? html`aria-current="page"` : ''}>${name}</a></li>`,
+        )}</ul>`,
+      )}
       </nav>
       <main class="content"><h1>${page.title}</h1>${page.content}</main>
     </div>
@@ -51,8 +58,10 @@ function panel(portal: Portal): Html {
   return html`<details class="panel" data-testid="portal-panel"><summary>Break things</summary><div class="drawer">
     <p>This is a stand-in for a Bitrix24 portal. Here it learns to fail.</p>
     <fieldset><legend>The next answer</legend>
-      <label>fails as <select id="fault">${[...groups].map((group) => html`
-        <optgroup label="${group}">${faults.filter(([, fault]) => fault.group === group).map(([name, { label }]) => html`<option value="${name}">${label}</option>`)}</optgroup>`)}</select></label>
+      <label>fails as <select id="fault">${[...groups].map(
+        (group) => html`
+        <optgroup label="${group}">${faults.filter(([, fault]) => fault.group === group).map(([name, { label }]) => html`<option value="${name}">${label}</option>`)}</optgroup>`,
+      )}</select></label>
       <label>of <select id="method"><option>crm.status.get</option><option>crm.status.list</option><option>crm.status.entity.types</option><option value="">any method</option></select></label>
       <div class="buttons"><button type="button" data-fault="1">Once</button><button type="button" data-fault="1000000">Until cleared</button>
       <button type="button" data-action="clear">Clear</button></div>
@@ -81,6 +90,8 @@ function panel(portal: Portal): Html {
 
 function choice(portal: Portal, name: keyof Portal['settings'], label: string, values: string[]): Html {
   const current = String(portal.settings[name])
-  return html`<label>${label} <select data-setting="${name}">${values.map((value) => html`
-    <option ${value === current ? html`selected` : ''}>${value}</option>`)}</select></label>`
+  return html`<label>${label} <select data-setting="${name}">${values.map(
+    (value) => html`
+    <option ${value === current ? html`selected` : ''}>${value}</option>`,
+  )}</select></label>`
 }

@@ -3,7 +3,11 @@ import type { Portal } from './portal.ts'
 
 /** A method's own error, as the portal words it. */
 export class RestError extends Error {
-  constructor(readonly status: number, readonly code: string, readonly text: string) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly text: string,
+  ) {
     super(text)
   }
 }

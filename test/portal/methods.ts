@@ -12,7 +12,10 @@ const WORDS: Record<string, string> = { S: 'success', F: 'failure' }
 function withExtra(row: StatusRow): object {
   if (!WITH_EXTRA.test(row.ENTITY_ID)) return row
   const apology = row.STATUS_ID.endsWith('APOLOGY')
-  return { ...row, EXTRA: { SEMANTICS: apology ? 'apology' : (WORDS[row.SEMANTICS ?? ''] ?? 'process'), COLOR: row.COLOR } }
+  return {
+    ...row,
+    EXTRA: { SEMANTICS: apology ? 'apology' : (WORDS[row.SEMANTICS ?? ''] ?? 'process'), COLOR: row.COLOR },
+  }
 }
 
 /** A stage's detail. https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html */
@@ -40,7 +43,12 @@ function statusList({ portal, params }: Call): Outcome {
     Object.entries(filter).every(([key, value]) => String(row[key.toUpperCase() as keyof StatusRow]) === String(value)),
   )
   const by = Object.keys(order).length ? Object.entries(order) : [['SORT', 'ASC'] as const]
-  rows.sort((one, other) => by.map(([key, way]) => compare(one, other, key) * (String(way).toUpperCase() === 'DESC' ? -1 : 1)).find(Boolean) ?? 0)
+  rows.sort(
+    (one, other) =>
+      by
+        .map(([key, way]) => compare(one, other, key) * (String(way).toUpperCase() === 'DESC' ? -1 : 1))
+        .find(Boolean) ?? 0,
+  )
   return paged(portal, rows.map(withExtra), params)
 }
 
@@ -52,29 +60,56 @@ function compare(one: StatusRow, other: StatusRow, key: string): number {
 function paged(portal: Portal, rows: unknown[], params: Params): Outcome {
   if (!portal.settings.listPaging) return { result: rows, total: rows.length }
   const start = Math.max(0, Number(param(params, 'start') ?? 0) || 0)
-  return { result: rows.slice(start, start + PAGE), total: rows.length, ...(start + PAGE < rows.length ? { next: start + PAGE } : {}) }
+  return {
+    result: rows.slice(start, start + PAGE),
+    total: rows.length,
+    ...(start + PAGE < rows.length ? { next: start + PAGE } : {}),
+  }
 }
 
 /** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-fields.html */
 function statusFields(): Outcome {
-  const types: Record<string, string> = { ID: 'integer', SORT: 'integer', CATEGORY_ID: 'integer', SYSTEM: 'char', SEMANTICS: 'char', EXTRA: 'crm_status_extra' }
-  const names = ['ID', 'ENTITY_ID', 'STATUS_ID', 'SORT', 'NAME', 'NAME_INIT', 'SYSTEM', 'CATEGORY_ID', 'COLOR', 'SEMANTICS', 'EXTRA']
-  const fields = names.map((name) => [name, {
-    type: types[name] ?? 'string',
-    isRequired: ['ENTITY_ID', 'STATUS_ID', 'NAME'].includes(name),
-    isReadOnly: ['ID', 'NAME_INIT', 'SYSTEM'].includes(name),
-    isImmutable: ['ENTITY_ID', 'STATUS_ID', 'CATEGORY_ID', 'SEMANTICS'].includes(name),
-    isMultiple: false,
-    isDynamic: false,
-    title: name,
-  }])
+  const types: Record<string, string> = {
+    ID: 'integer',
+    SORT: 'integer',
+    CATEGORY_ID: 'integer',
+    SYSTEM: 'char',
+    SEMANTICS: 'char',
+    EXTRA: 'crm_status_extra',
+  }
+  const names = [
+    'ID',
+    'ENTITY_ID',
+    'STATUS_ID',
+    'SORT',
+    'NAME',
+    'NAME_INIT',
+    'SYSTEM',
+    'CATEGORY_ID',
+    'COLOR',
+    'SEMANTICS',
+    'EXTRA',
+  ]
+  const fields = names.map((name) => [
+    name,
+    {
+      type: types[name] ?? 'string',
+      isRequired: ['ENTITY_ID', 'STATUS_ID', 'NAME'].includes(name),
+      isReadOnly: ['ID', 'NAME_INIT', 'SYSTEM'].includes(name),
+      isImmutable: ['ENTITY_ID', 'STATUS_ID', 'CATEGORY_ID', 'SEMANTICS'].includes(name),
+      isMultiple: false,
+      isDynamic: false,
+      title: name,
+    },
+  ])
   return { result: Object.fromEntries(fields) }
 }
 
 /** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html */
 function entityItems({ portal, params }: Call): Outcome {
   const entityId = param(params, 'entityId')
-  if (typeof entityId !== 'string' || entityId === '') throw new RestError(400, '', 'The parameter entityId is not defined or invalid.')
+  if (typeof entityId !== 'string' || entityId === '')
+    throw new RestError(400, '', 'The parameter entityId is not defined or invalid.')
   const rows = portal.data.statuses.filter((row) => row.ENTITY_ID === entityId)
   return {
     result: rows
@@ -86,7 +121,8 @@ function entityItems({ portal, params }: Call): Outcome {
 /** https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html */
 function categoryList({ portal, params }: Call): Outcome {
   const entityTypeId = Number(params.entityTypeId)
-  if ([1, 7].includes(entityTypeId)) throw new RestError(400, 'ENTITY_TYPE_NOT_SUPPORTED', 'Entity type is not supported')
+  if ([1, 7].includes(entityTypeId))
+    throw new RestError(400, 'ENTITY_TYPE_NOT_SUPPORTED', 'Entity type is not supported')
   const categories = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === entityTypeId)
   if (categories.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
   return { result: { categories }, total: categories.length }
@@ -97,8 +133,17 @@ function appInfo({ portal, auth }: Call): Outcome {
   if (auth !== 'token') throw new RestError(400, 'ACCESS_DENIED', 'Access denied! Application context required')
   return {
     result: {
-      ID: 5, CODE: 'stage-card', VERSION: 1, STATUS: 'L', INSTALLED: !portal.settings.installing, PAYMENT_EXPIRED: 'N', DAYS: null,
-      LANGUAGE_ID: portal.settings.language, LICENSE: 'en_ent250', LICENSE_TYPE: 'ent250', LICENSE_FAMILY: 'ent',
+      ID: 5,
+      CODE: 'stage-card',
+      VERSION: 1,
+      STATUS: 'L',
+      INSTALLED: !portal.settings.installing,
+      PAYMENT_EXPIRED: 'N',
+      DAYS: null,
+      LANGUAGE_ID: portal.settings.language,
+      LICENSE: 'en_ent250',
+      LICENSE_TYPE: 'ent250',
+      LICENSE_FAMILY: 'ent',
     },
   }
 }
@@ -108,21 +153,30 @@ const PLACES = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_
 const TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
 
 function placementList(): Outcome {
-  const ofTypes = TYPES.flatMap((type) => ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((place) => `CRM_${type}_${place}`))
+  const ofTypes = TYPES.flatMap((type) =>
+    ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((place) => `CRM_${type}_${place}`),
+  )
   return { result: [...PLACES, ...ofTypes] }
 }
 
 function forAdministrators({ portal, auth }: Call): void {
-  if (auth !== 'token') throw new RestError(403, 'WRONG_AUTH_TYPE', 'Current authorization type is denied for this method')
+  if (auth !== 'token')
+    throw new RestError(403, 'WRONG_AUTH_TYPE', 'Current authorization type is denied for this method')
   if (portal.settings.user !== 'admin') throw new RestError(403, 'ACCESS_DENIED', 'Access denied!')
 }
 
 /** https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html */
 function placementBind(call: Call): Outcome {
   forAdministrators(call)
-  const { PLACEMENT: placement, HANDLER: handler, TITLE: title = '', LANG_ALL: langAll = {} } = call.params as Record<string, string>
+  const {
+    PLACEMENT: placement,
+    HANDLER: handler,
+    TITLE: title = '',
+    LANG_ALL: langAll = {},
+  } = call.params as Record<string, string>
   if (!placement || !handler) throw new RestError(200, 'ERROR_ARGUMENT', 'Argument is empty')
-  if (!(placementList().result as string[]).includes(placement)) throw new RestError(400, 'ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
+  if (!(placementList().result as string[]).includes(placement))
+    throw new RestError(400, 'ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
   const twice = call.portal.bindings.some((one) => one.placement === placement && one.handler === handler)
   if (twice) throw new RestError(400, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
   call.portal.bindings.push({ placement, handler, title, langAll })
@@ -159,7 +213,14 @@ export const METHODS: Record<string, Method> = {
   'app.info': appInfo,
   scope: ({ portal }) => ({ result: portal.data.scopes }),
   profile: ({ portal }) => ({
-    result: { ID: '1', ADMIN: portal.settings.user === 'admin', NAME: 'Ada', LAST_NAME: 'Byron', PERSONAL_GENDER: '', TIME_ZONE: '' },
+    result: {
+      ID: '1',
+      ADMIN: portal.settings.user === 'admin',
+      NAME: 'Ada',
+      LAST_NAME: 'Byron',
+      PERSONAL_GENDER: '',
+      TIME_ZONE: '',
+    },
   }),
   'placement.list': placementList,
   'placement.get': placementGet,

@@ -54,18 +54,21 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
     appSid,
     appOrigin: app.origin,
     action: `${app.href}?${query}`,
-    form: settings.opening === 'get' ? null : {
-      AUTH_ID: token,
-      AUTH_EXPIRES: '3600',
-      REFRESH_ID: refresh,
-      SERVER_ENDPOINT: `http://${host}/rest/`,
-      APPLICATION_TOKEN: WEBHOOK_SECRET,
-      APPLICATION_SCOPE: 'crm,placement',
-      member_id: '0123456789abcdef0123456789abcdef',
-      status: 'L',
-      PLACEMENT: placement,
-      PLACEMENT_OPTIONS: JSON.stringify(given),
-    },
+    form:
+      settings.opening === 'get'
+        ? null
+        : {
+            AUTH_ID: token,
+            AUTH_EXPIRES: '3600',
+            REFRESH_ID: refresh,
+            SERVER_ENDPOINT: `http://${host}/rest/`,
+            APPLICATION_TOKEN: WEBHOOK_SECRET,
+            APPLICATION_SCOPE: 'crm,placement',
+            member_id: '0123456789abcdef0123456789abcdef',
+            status: 'L',
+            PLACEMENT: placement,
+            PLACEMENT_OPTIONS: JSON.stringify(given),
+          },
     init: {
       LANG: settings.language,
       DOMAIN: host,

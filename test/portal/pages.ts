@@ -16,7 +16,12 @@ export async function servePortal(portal: Portal, request: IncomingMessage, resp
   if (url.pathname.startsWith('/~portal/')) return serveInside(portal, url.pathname.slice(9), request, response)
   const page = pageOf(portal, url)
   const slider = url.searchParams.get('IFRAME') === 'Y'
-  send(response, page ? 200 : 404, 'text/html', layout(portal, { path: url.pathname, slider, ...(page ?? notFound()) }).text)
+  send(
+    response,
+    page ? 200 : 404,
+    'text/html',
+    layout(portal, { path: url.pathname, slider, ...(page ?? notFound()) }).text,
+  )
 }
 
 /** Sends text of a type such as `text/css`. */
@@ -40,20 +45,32 @@ function welcome(): Html {
 }
 
 function notFound(): { title: string; content: Html } {
-  return { title: 'Page not found', content: html`<div class="card"><p>There is nothing here. <a href="/">To the start</a></p></div>` }
+  return {
+    title: 'Page not found',
+    content: html`<div class="card"><p>There is nothing here. <a href="/">To the start</a></p></div>`,
+  }
 }
 
 /** The style, and what tests and the panel ask of the portal itself. */
-async function serveInside(portal: Portal, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = request.method === 'POST' ? (JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>) : null
-  if (name === 'portal.css') return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
+async function serveInside(
+  portal: Portal,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body =
+    request.method === 'POST' ? (JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>) : null
+  if (name === 'portal.css')
+    return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
   if (body && name === 'settings') change(portal.settings, body)
   else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
-  else if (body && name === 'faults' && isFault(String(body.fault))) portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
+  else if (body && name === 'faults' && isFault(String(body.fault)))
+    portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
   else if (body && name === 'clear') portal.clearFaults()
   else if (body && name === 'expire') portal.expireTokens()
   else if (name === 'token') return send(response, 200, 'text/plain', portal.issueToken())
-  const state = name === 'settings' ? portal.settings : { settings: portal.settings, faults: portal.faults, log: portal.log }
+  const state =
+    name === 'settings' ? portal.settings : { settings: portal.settings, faults: portal.faults, log: portal.log }
   send(response, 200, 'application/json', JSON.stringify(state))
 }
 

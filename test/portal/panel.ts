@@ -3,7 +3,11 @@ const find = <Kind extends HTMLElement>(selector: string) => document.querySelec
 const panel = find<HTMLDetailsElement>('.panel')
 
 async function post(what: string, value: unknown): Promise<void> {
-  await fetch(`/~portal/${what}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) })
+  await fetch(`/~portal/${what}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(value),
+  })
 }
 
 /** Shows what the portal is at: faults that wait, the last calls. */
@@ -16,11 +20,14 @@ async function show(): Promise<void> {
     .map(({ fault, method, times }) => `${method ?? 'any method'}: ${fault}${times > 1 ? ', until cleared' : ''}`)
     .join('; ')
   find('#log').replaceChildren(
-    ...state.log.slice(-20).toReversed().map(({ method, status, fault }) => {
-      const line = document.createElement('li')
-      line.textContent = `${status || '—'} ${method}${fault ? ` (${fault})` : ''}`
-      return line
-    }),
+    ...state.log
+      .slice(-20)
+      .toReversed()
+      .map(({ method, status, fault }) => {
+        const line = document.createElement('li')
+        line.textContent = `${status || '—'} ${method}${fault ? ` (${fault})` : ''}`
+        return line
+      }),
   )
 }
 
@@ -37,7 +44,11 @@ panel.addEventListener('click', async ({ target }) => {
   const { fault, action } = target.dataset
   if (fault) {
     const method = find<HTMLSelectElement>('#method').value
-    await post('faults', { fault: find<HTMLSelectElement>('#fault').value, times: Number(fault), ...(method ? { method } : {}) })
+    await post('faults', {
+      fault: find<HTMLSelectElement>('#fault').value,
+      times: Number(fault),
+      ...(method ? { method } : {}),
+    })
   }
   if (action) await post(action, {})
   await show()

@@ -56,7 +56,11 @@ async function sendScript(response: ServerResponse, name: string): Promise<void>
 /** A script of the portal's pages, compiled once. */
 function scriptOf(name: string): Promise<string> {
   const file = join(import.meta.dirname, name.replace('.js', '.ts'))
-  const code = compiled.get(name) ?? readFile(file, 'utf8').then((text) => transformWithOxc(text, file)).then((done) => done.code)
+  const code =
+    compiled.get(name) ??
+    readFile(file, 'utf8')
+      .then((text) => transformWithOxc(text, file))
+      .then((done) => done.code)
   compiled.set(name, code)
   return code
 }

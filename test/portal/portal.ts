@@ -107,8 +107,20 @@ export interface Portal {
 }
 
 const DEFAULTS: Settings = {
-  language: 'en', user: 'admin', opening: 'post', appAddress: '', extraInGet: false, notFound: 'empty-code', size: 'usual', listPaging: false,
-  firstRun: false, installing: false, host: 'answers', delay: 0, operatingResetIn: 600, operating: 0.1,
+  language: 'en',
+  user: 'admin',
+  opening: 'post',
+  appAddress: '',
+  extraInGet: false,
+  notFound: 'empty-code',
+  size: 'usual',
+  listPaging: false,
+  firstRun: false,
+  installing: false,
+  host: 'answers',
+  delay: 0,
+  operatingResetIn: 600,
+  operating: 0.1,
 }
 
 /** Makes a portal, as new. */

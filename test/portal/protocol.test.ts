@@ -22,8 +22,16 @@ describe('the handshake', () => {
 
   it('tells the app how it was opened, and for whom', async () => {
     expect(JSON.parse((await say(hostPage(), 'getInitData')) ?? '')).toMatchObject({
-      LANG: 'en', DOMAIN: 'localhost:4173', PROTOCOL: 0, AUTH_EXPIRES: '3600',
-      PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: [], INSTALL: false, FIRST_RUN: false, IS_ADMIN: true, USER_OPTIONS: [],
+      LANG: 'en',
+      DOMAIN: 'localhost:4173',
+      PROTOCOL: 0,
+      AUTH_EXPIRES: '3600',
+      PLACEMENT: 'DEFAULT',
+      PLACEMENT_OPTIONS: [],
+      INSTALL: false,
+      FIRST_RUN: false,
+      IS_ADMIN: true,
+      USER_OPTIONS: [],
     })
   })
 
@@ -47,7 +55,9 @@ describe('a token', () => {
     const page = hostPage()
     const renewed = JSON.parse((await say(page, 'refreshAuth')) ?? '') as Record<string, unknown>
     expect(renewed).toEqual({
-      AUTH_ID: expect.stringMatching(/^[0-9a-f]{70}$/), AUTH_EXPIRES: '3600', REFRESH_ID: page.opening.init.REFRESH_ID,
+      AUTH_ID: expect.stringMatching(/^[0-9a-f]{70}$/),
+      AUTH_EXPIRES: '3600',
+      REFRESH_ID: page.opening.init.REFRESH_ID,
     })
     expect(renewed.AUTH_ID).not.toBe(page.opening.init.AUTH_ID)
   })
@@ -153,7 +163,13 @@ describe('a page beside this one', () => {
   })
 
   it.each([
-    '/', '/crm/order/', '/company/personal/user/x/', '/stream/', '/x/crm/deal/', '/rest/scope', 'javascript:alert(1)',
+    '/',
+    '/crm/order/',
+    '/company/personal/user/x/',
+    '/stream/',
+    '/x/crm/deal/',
+    '/rest/scope',
+    'javascript:alert(1)',
   ])('%s is refused', async (path) => {
     const page = hostPage()
     expect(await say(page, 'openPath', { path })).toBe('{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}')

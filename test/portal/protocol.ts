@@ -25,7 +25,8 @@ type Command = (params: Params, page: HostPage) => unknown
 const NOTHING = Symbol('nothing')
 const SILENCE = Symbol('silence')
 /** Paths that the app may open. */
-const OPENABLE = /^\/(crm\/(deal|lead|contact|company|type|quote)\/|marketplace\/|company\/personal\/user\/\d+|workgroups\/group\/\d+)/
+const OPENABLE =
+  /^\/(crm\/(deal|lead|contact|company|type|quote)\/|marketplace\/|company\/personal\/user\/\d+|workgroups\/group\/\d+)/
 
 const COMMANDS: Record<string, Command> = {
   getInitData: async (_, page) => ((await page.mood()) === 'silent' ? SILENCE : page.opening.init),
@@ -62,7 +63,9 @@ const COMMANDS: Record<string, Command> = {
   },
   openApplication: (params, page) => {
     const options = Object.fromEntries(Object.entries(params).filter(([key]) => !key.startsWith('bx24_')))
-    return page.slide(`/marketplace/app/stage-card/?options=${encodeURIComponent(JSON.stringify({ ...options, IFRAME: 'Y' }))}`).then(() => NOTHING)
+    return page
+      .slide(`/marketplace/app/stage-card/?options=${encodeURIComponent(JSON.stringify({ ...options, IFRAME: 'Y' }))}`)
+      .then(() => NOTHING)
   },
   setUserOption: async ({ name, value }, page) => {
     const { init } = page.opening
@@ -72,7 +75,8 @@ const COMMANDS: Record<string, Command> = {
   },
   setAppOption: (params, { opening }) => (opening.init.IS_ADMIN ? params : SILENCE),
   getInterface: () => ({ command: [], event: [] }),
-  reloadData: (_, { opening }) => (/_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NOTHING : SILENCE),
+  reloadData: (_, { opening }) =>
+    /_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NOTHING : SILENCE,
 }
 
 function onlyOnOwnPage(command: Command): Command {

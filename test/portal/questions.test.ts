@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fetchEverything } from '../../src/crm/listing'
 import {
-  fetchAppCode, fetchDirectoryTypes, fetchItems, fetchPipelines, fetchRecord, fetchSetup, makeChange,
+  fetchAppCode,
+  fetchDirectoryTypes,
+  fetchItems,
+  fetchPipelines,
+  fetchRecord,
+  fetchSetup,
+  makeChange,
 } from '../../src/crm/queries'
 import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
@@ -28,7 +34,9 @@ interface Question {
 const HANDLER = 'https://app.example/'
 const CHANGED: FaultName[] = ['bad-other-id', 'bad-types', 'bad-missing']
 const setup = {
-  missing: [], bindings: [], places: expect.arrayContaining([expect.objectContaining({ code: 'REST_APP_URI' })]),
+  missing: [],
+  bindings: [],
+  places: expect.arrayContaining([expect.objectContaining({ code: 'REST_APP_URI' })]),
 }
 const pipelines = expect.arrayContaining(['General', 'Rent'])
 
@@ -36,59 +44,97 @@ const { portal, origin } = await startPortal()
 
 const QUESTIONS: Question[] = [
   {
-    title: 'a record’s stage', method: 'batch',
+    title: 'a record’s stage',
+    method: 'batch',
     ask: () => fetchRecord(2, portal.data.records.find(({ title }) => title === 'Delivery van')?.id ?? 0),
     good: { record: { title: 'Delivery van' }, stage: { id: 104 } },
-    passes: CHANGED, given: { stage: { id: 104 } },
+    passes: CHANGED,
+    given: { stage: { id: 104 } },
   },
   {
-    title: 'the directories', method: 'crm.status.entity.types', ask: fetchDirectoryTypes,
+    title: 'the directories',
+    method: 'crm.status.entity.types',
+    ask: fetchDirectoryTypes,
     good: expect.arrayContaining([expect.objectContaining({ id: 'SOURCE', name: 'Sources' })]),
-    passes: ['bad-array'], given: [],
+    passes: ['bad-array'],
+    given: [],
   },
   {
-    title: 'a directory’s items', method: 'crm.status.list', ask: () => fetchItems('QUOTE_STATUS'),
-    good: expect.arrayContaining([expect.objectContaining({ name: 'Declined' })]), passes: ['bad-array'], given: [],
+    title: 'a directory’s items',
+    method: 'crm.status.list',
+    ask: () => fetchItems('QUOTE_STATUS'),
+    good: expect.arrayContaining([expect.objectContaining({ name: 'Declined' })]),
+    passes: ['bad-array'],
+    given: [],
   },
   {
-    title: 'everything, for a search', method: 'crm.status.list',
+    title: 'everything, for a search',
+    method: 'crm.status.list',
     ask: async () => [...(await fetchEverything(['SOURCE'], () => undefined, new AbortController().signal)).keys()],
-    good: expect.arrayContaining(['SOURCE', 'DEAL_STAGE']), passes: ['bad-array'], given: [],
+    good: expect.arrayContaining(['SOURCE', 'DEAL_STAGE']),
+    passes: ['bad-array'],
+    given: [],
   },
   {
-    title: 'names of pipelines', method: 'crm.category.list', ask: async () => [...(await fetchPipelines(2)).values()],
-    good: pipelines, passes: CHANGED, given: pipelines,
+    title: 'names of pipelines',
+    method: 'crm.category.list',
+    ask: async () => [...(await fetchPipelines(2)).values()],
+    good: pipelines,
+    passes: CHANGED,
+    given: pipelines,
   },
   {
-    title: 'the app’s code', method: 'app.info', ask: async () => ({ code: await fetchAppCode() }),
-    good: { code: 'stage-card' }, passes: WRONG_SHAPES, given: { code: expect.toBeOneOf([null, 'stage-card']) },
+    title: 'the app’s code',
+    method: 'app.info',
+    ask: async () => ({ code: await fetchAppCode() }),
+    good: { code: 'stage-card' },
+    passes: WRONG_SHAPES,
+    given: { code: expect.toBeOneOf([null, 'stage-card']) },
   },
   {
-    title: 'the permissions', method: 'scope', ask: fetchSetup,
-    good: setup, passes: WRONG_SHAPES, given: { missing: ['crm', 'placement'] },
+    title: 'the permissions',
+    method: 'scope',
+    ask: fetchSetup,
+    good: setup,
+    passes: WRONG_SHAPES,
+    given: { missing: ['crm', 'placement'] },
   },
   {
-    title: 'the places', method: 'placement.list', ask: fetchSetup,
-    good: setup, passes: ['bad-array'], given: { ...setup, places: [] },
+    title: 'the places',
+    method: 'placement.list',
+    ask: fetchSetup,
+    good: setup,
+    passes: ['bad-array'],
+    given: { ...setup, places: [] },
   },
   {
-    title: 'where the app is shown', method: 'placement.get', ask: fetchSetup,
-    good: setup, passes: ['bad-array'], given: setup,
+    title: 'where the app is shown',
+    method: 'placement.get',
+    ask: fetchSetup,
+    good: setup,
+    passes: ['bad-array'],
+    given: setup,
   },
   {
-    title: 'to be shown in a place', method: 'placement.bind',
+    title: 'to be shown in a place',
+    method: 'placement.bind',
     ask: async () => {
       await makeChange({ act: 'bind', code: 'REST_APP_URI' }, HANDLER, { en: 'Stage', de: 'Phase' })
       return portal.bindings
     },
-    good: [{
-      placement: 'REST_APP_URI', handler: HANDLER, title: 'Stage',
-      langAll: { en: { TITLE: 'Stage' }, de: { TITLE: 'Phase' } },
-    }],
+    good: [
+      {
+        placement: 'REST_APP_URI',
+        handler: HANDLER,
+        title: 'Stage',
+        langAll: { en: { TITLE: 'Stage' }, de: { TITLE: 'Phase' } },
+      },
+    ],
     passes: [],
   },
   {
-    title: 'to be shown in a place no longer', method: 'placement.unbind',
+    title: 'to be shown in a place no longer',
+    method: 'placement.unbind',
     before: () => {
       const shown = { handler: HANDLER, title: 'Stage', langAll: {} }
       portal.bindings.push({ placement: 'REST_APP_URI', ...shown }, { placement: 'LEFT_MENU', ...shown })
@@ -97,7 +143,9 @@ const QUESTIONS: Question[] = [
       await makeChange({ act: 'unbind', code: 'REST_APP_URI', handler: HANDLER }, '', {})
       return portal.bindings
     },
-    good: [{ placement: 'LEFT_MENU' }], passes: WRONG_SHAPES, given: [{ placement: 'LEFT_MENU' }],
+    good: [{ placement: 'LEFT_MENU' }],
+    passes: WRONG_SHAPES,
+    given: [{ placement: 'LEFT_MENU' }],
   },
 ]
 

@@ -17,6 +17,7 @@ it('the README shows two calls', () => {
 it.each(CALLS.map((call) => [call.replaceAll(/\s+/g, ' '), call]))('the README’s call works: %s', async (_, call) => {
   const { stdout } = await inShell(call.replaceAll('http://localhost:4173', origin))
   expect(JSON.parse(stdout)).toMatchObject({
-    result: { ID: '733', STATUS_ID: 'DT1038_37:SUCCESS' }, time: { duration: expect.any(Number) },
+    result: { ID: '733', STATUS_ID: 'DT1038_37:SUCCESS' },
+    time: { duration: expect.any(Number) },
   })
 })

@@ -29,11 +29,14 @@ describe('a call', () => {
     ['a preflight', '/rest/crm.status.get', { method: 'OPTIONS', headers: { Origin: 'http://app.example' } }, 200],
   ])('is sent CORS with %s', async (_, path, request, status) => {
     const answer = await fetch(origin + path, request)
-    expect([answer.status, Object.fromEntries(answer.headers)]).toMatchObject([status, {
-      'access-control-allow-origin': '*',
-      'access-control-allow-headers': 'origin, content-type, accept',
-      'x-content-type-options': 'nosniff',
-    }])
+    expect([answer.status, Object.fromEntries(answer.headers)]).toMatchObject([
+      status,
+      {
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': 'origin, content-type, accept',
+        'x-content-type-options': 'nosniff',
+      },
+    ])
   })
 
   it.each<[path: string, data: object, status: number, error: string]>([
@@ -104,15 +107,26 @@ it('placements are bound, listed and unbound, by an administrator’s token alon
 })
 
 it.each<[string, object, unknown]>([
-  ['crm.status.entity.types', {}, expect.arrayContaining([
-    expect.objectContaining({ ID: 'DEAL_STAGE_1', CATEGORY_ID: '1' }), { ID: 'SOURCE', NAME: 'Sources' },
-  ])],
-  ['crm.status.entity.items', { entityId: 'QUOTE_STATUS' }, expect.arrayContaining([
-    { NAME: 'Declined', SORT: 40, STATUS_ID: 'DECLAINED' },
-  ])],
-  ['crm.status.fields', {}, expect.objectContaining({
-    ID: expect.objectContaining({ type: 'integer', isReadOnly: true }),
-  })],
+  [
+    'crm.status.entity.types',
+    {},
+    expect.arrayContaining([
+      expect.objectContaining({ ID: 'DEAL_STAGE_1', CATEGORY_ID: '1' }),
+      { ID: 'SOURCE', NAME: 'Sources' },
+    ]),
+  ],
+  [
+    'crm.status.entity.items',
+    { entityId: 'QUOTE_STATUS' },
+    expect.arrayContaining([{ NAME: 'Declined', SORT: 40, STATUS_ID: 'DECLAINED' }]),
+  ],
+  [
+    'crm.status.fields',
+    {},
+    expect.objectContaining({
+      ID: expect.objectContaining({ type: 'integer', isReadOnly: true }),
+    }),
+  ],
   ['crm.status.list', { filter: { ENTITY_ID: 'NOWHERE' } }, []],
   ['profile', {}, expect.objectContaining({ ID: '1', ADMIN: true })],
   ['scope', {}, ['crm', 'placement']],

@@ -20,7 +20,10 @@ export interface RestRequest {
  * @returns the reply; `drop` for a connection lost in the middle of it, `hang` for none at all
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/general-principles.html
  */
-export async function answer(portal: Portal, { address, body, contentType }: RestRequest): Promise<Reply | 'drop' | 'hang'> {
+export async function answer(
+  portal: Portal,
+  { address, body, contentType }: RestRequest,
+): Promise<Reply | 'drop' | 'hang'> {
   const url = new URL(address, 'http://portal')
   const params = { ...parseQuery(url.search.slice(1)), ...readBody(contentType, body) }
   const [, , ...path] = url.pathname.split('/')
@@ -40,7 +43,11 @@ export async function answer(portal: Portal, { address, body, contentType }: Res
   if (fault) call.fault = fault
   const refused = refusal ?? (fault && replaces(fault) ? new RestError(500, '', '') : undefined)
   const good = refused ? { error: refused } : run(portal, method, own, webhook ? 'webhook' : 'token')
-  const reply = fault ? await spoil(fault, good) : 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
+  const reply = fault
+    ? await spoil(fault, good)
+    : 'error' in good
+      ? asReply(good.error)
+      : { status: 200, body: JSON.stringify(good) }
   call.status = typeof reply === 'string' ? 0 : reply.status
   return reply
 }
@@ -51,7 +58,10 @@ function run(portal: Portal, method: string, params: Params, auth: 'token' | 'we
   const started = Date.now()
   const time = () => timeOf(portal, started)
   try {
-    const outcome = method === 'batch' ? { result: runBatch(portal, params, auth, time) } : runMethod(method, { portal, params, auth })
+    const outcome =
+      method === 'batch'
+        ? { result: runBatch(portal, params, auth, time) }
+        : runMethod(method, { portal, params, auth })
     return { ...outcome, time: time() }
   } catch (error) {
     if (error instanceof RestError) return { error }
@@ -79,7 +89,9 @@ function refuseToken(portal: Portal, token: string): RestError | undefined {
 }
 
 function refuseWebhook(secret?: string): RestError | undefined {
-  return secret === WEBHOOK_SECRET ? undefined : new RestError(401, 'INVALID_CREDENTIALS', 'Invalid request credentials')
+  return secret === WEBHOOK_SECRET
+    ? undefined
+    : new RestError(401, 'INVALID_CREDENTIALS', 'Invalid request credentials')
 }
 
 function asReply({ status, code, text }: RestError): Reply {

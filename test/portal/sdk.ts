@@ -29,17 +29,31 @@ export function sdkFor(portal: Portal, origin: string, options?: ConstructorPara
   const expires = Math.floor(Date.now() / 1000) + HOUR
   const sdk = new B24OAuth(
     {
-      ...fixed, accessToken: portal.issueToken(), refreshToken, expires, expiresIn: HOUR,
-      clientEndpoint: endpoint, serverEndpoint: endpoint,
+      ...fixed,
+      accessToken: portal.issueToken(),
+      refreshToken,
+      expires,
+      expiresIn: HOUR,
+      clientEndpoint: endpoint,
+      serverEndpoint: endpoint,
     },
     { clientId: 'a', clientSecret: 'b' },
     options,
   )
-  sdk.setCustomRefreshAuth(() => Promise.resolve({
-    access_token: portal.issueToken(), refresh_token: refreshToken, expires: String(expires), expires_in: String(HOUR),
-    client_endpoint: endpoint, server_endpoint: endpoint, member_id: fixed.memberId,
-    scope: fixed.scope, status: fixed.status, domain: origin,
-  }))
+  sdk.setCustomRefreshAuth(() =>
+    Promise.resolve({
+      access_token: portal.issueToken(),
+      refresh_token: refreshToken,
+      expires: String(expires),
+      expires_in: String(HOUR),
+      client_endpoint: endpoint,
+      server_endpoint: endpoint,
+      member_id: fixed.memberId,
+      scope: fixed.scope,
+      status: fixed.status,
+      domain: origin,
+    }),
+  )
   // As `connect.ts` does: no word on the console.
   sdk.setLogger(new Logger('stage-card'))
   return sdk

@@ -62,8 +62,15 @@ export const ANSWERED = names.filter((name) => !WELL.includes(FAULTS[name].group
 
 /** Those whose answer has the shape of one, and holds something that is not what was asked for. */
 export const WRONG_SHAPES: FaultName[] = [
-  'bad-null', 'bad-false', 'bad-array', 'bad-object', 'bad-string', 'bad-number',
-  'bad-other-id', 'bad-types', 'bad-missing',
+  'bad-null',
+  'bad-false',
+  'bad-array',
+  'bad-object',
+  'bad-string',
+  'bad-number',
+  'bad-other-id',
+  'bad-types',
+  'bad-missing',
 ]
 
 /** Those of which the SDK makes a renewal of the token, and then asks once more. */

@@ -21,7 +21,9 @@ for (const [state, go] of ALL_STATES) {
           // Higher, so that nothing has to be scrolled into view: a frame is painted only where it is seen.
           const height = await page.evaluate(() => document.documentElement.scrollHeight)
           await page.setViewportSize({ width, height })
-          await page.screenshot({ path: join(GALLERY, `${state.replaceAll(' ', '-')}.${language}.${theme}.${width}.png`) })
+          await page.screenshot({
+            path: join(GALLERY, `${state.replaceAll(' ', '-')}.${language}.${theme}.${width}.png`),
+          })
         })
       }
     }

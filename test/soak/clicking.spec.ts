@@ -4,9 +4,24 @@ import { seeded } from '../seeded'
 
 const LASTS = 180_000
 const TYPED = ['733', '0', '-1', 'C1:WON', '999999', 'new', '<b>', '٧٣٣', '🎉', ' 734 ', 'DT1038_37:', '"ID":"301"']
-const KEYS = ['Enter', 'Tab', 'Shift+Tab', 'Escape', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Space', 'PageDown']
+const KEYS = [
+  'Enter',
+  'Tab',
+  'Shift+Tab',
+  'Escape',
+  'ArrowDown',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'Space',
+  'PageDown',
+]
 const OPENED = ['/marketplace/app/stage-card/', '/marketplace/view/stage-card/?params[id]=733'] as const
-const faults = (Object.keys(FAULTS) as FaultName[]).filter((name) => !name.startsWith('slow') && name !== 'network-hang')
+const faults = (Object.keys(FAULTS) as FaultName[]).filter(
+  (name) => !name.startsWith('slow') && name !== 'network-hang',
+)
 
 test.setTimeout(LASTS + 120_000)
 
@@ -26,13 +41,23 @@ test('three minutes of random clicking and typing, with answers that fail at ran
     const options = { timeout: 1_000, force: true } as const
     // What is aimed at may be gone by then: that is the point.
     if (act < 0.55) {
-      const targets = app.frame.locator('button:visible, input:visible, summary:visible, select:visible, [role="row"]:visible')
+      const targets = app.frame.locator(
+        'button:visible, input:visible, summary:visible, select:visible, [role="row"]:visible',
+      )
       const count = await targets.count()
-      if (count > 0) await targets.nth(Math.floor(chance() * count)).click(options).catch(() => undefined)
+      if (count > 0)
+        await targets
+          .nth(Math.floor(chance() * count))
+          .click(options)
+          .catch(() => undefined)
     } else if (act < 0.75) {
       const fields = app.frame.locator('input:not([type="checkbox"]):visible')
       const count = await fields.count()
-      if (count > 0) await fields.nth(Math.floor(chance() * count)).fill(pick(TYPED), options).catch(() => undefined)
+      if (count > 0)
+        await fields
+          .nth(Math.floor(chance() * count))
+          .fill(pick(TYPED), options)
+          .catch(() => undefined)
       await page.keyboard.press('Enter')
     } else {
       await page.keyboard.press(pick(KEYS))

@@ -7,9 +7,10 @@ import type { PortalError } from '../../src/portal/errors'
 const callMethod = vi.fn<(method: string, params: object) => Promise<unknown>>()
 
 vi.mock('../../src/portal/connect', () => ({
-  connect: () => Promise.resolve({
-    $b24: { callMethod, auth: { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) } },
-  } as unknown as Connection),
+  connect: () =>
+    Promise.resolve({
+      $b24: { callMethod, auth: { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) } },
+    } as unknown as Connection),
 }))
 
 const TIME = { duration: 0.0152, operating_reset_at: 1_900_000_000 }
@@ -25,38 +26,59 @@ const axiosError = (status: number, data: unknown) =>
 const thrown = (code: string, description: string, status: number, originalError: unknown = null) =>
   new AjaxError({ code, description, status, requestInfo: query, originalError })
 
-const answered = (answer: object, status = 200) =>
-  new AjaxResult({ answer: answer as never, query, status })
+const answered = (answer: object, status = 200) => new AjaxResult({ answer: answer as never, query, status })
 
 async function waits(): Promise<number | undefined> {
   const error: unknown = await call('x').catch((caught: unknown) => caught)
   return (error as PortalError).retryAt
 }
 
-beforeEach(() => { callMethod.mockReset() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  callMethod.mockReset()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 // What the portal can say for itself is proved over HTTP, with the SDK's own errors: `test/portal/faults.test.ts`.
 describe('call', () => {
   it('gives what the portal answered, how long it took, and the request’s ID', async () => {
     callMethod.mockResolvedValue(answered({ result: { ID: '733' }, time: TIME }))
-    expect(await call('crm.status.get', { id: 733 })).toMatchObject({ value: { ID: '733' }, seconds: 0.0152, requestId: 'request-1', more: false, total: 0, raw: { result: { ID: '733' }, time: TIME } })
+    expect(await call('crm.status.get', { id: 733 })).toMatchObject({
+      value: { ID: '733' },
+      seconds: 0.0152,
+      requestId: 'request-1',
+      more: false,
+      total: 0,
+      raw: { result: { ID: '733' }, time: TIME },
+    })
     expect(callMethod).toHaveBeenCalledExactlyOnceWith('crm.status.get', { id: 733 })
   })
 
-  it.each([[undefined], [{}], [{ duration: 'x' }], [{ duration: Number.NaN }], ['soon']])('does without a duration: %j', async (time) => {
-    callMethod.mockResolvedValue(answered({ result: 1, time }))
-    expect((await call('x')).seconds).toBeNull()
-  })
+  it.each([[undefined], [{}], [{ duration: 'x' }], [{ duration: Number.NaN }], ['soon']])(
+    'does without a duration: %j',
+    async (time) => {
+      callMethod.mockResolvedValue(answered({ result: 1, time }))
+      expect((await call('x')).seconds).toBeNull()
+    },
+  )
 
   it.each([
     ['a zero', { error: 0, error_description: 'Status is not found.' }],
     ['a zero as text', { error: '0', error_description: 'Status is not found.' }],
   ])('digs the portal’s text out from under %s', async (_, data) => {
-    callMethod.mockRejectedValue(thrown('ERR_BAD_REQUEST', 'Request failed with status code 400', 400, axiosError(400, data)))
+    callMethod.mockRejectedValue(
+      thrown('ERR_BAD_REQUEST', 'Request failed with status code 400', 400, axiosError(400, data)),
+    )
     await expect(call('crm.status.get', { id: 1 })).rejects.toMatchObject({
       kind: 'not-found',
-      details: { method: 'crm.status.get', code: '', text: 'Status is not found.', status: 400, requestId: 'request-1' },
+      details: {
+        method: 'crm.status.get',
+        code: '',
+        text: 'Status is not found.',
+        status: 400,
+        requestId: 'request-1',
+      },
     })
   })
 

@@ -18,8 +18,21 @@ const TYPES = parseDirectoryTypes([
 
 describe('catalogueOf', () => {
   it('groups pipelines under their type, types in the order of a sale, and lists last', () => {
-    const groups = catalogueOf(TYPES, new Map([[0, 'Sale'], [1, 'Rent']]))
-    expect(groups.map(({ type, entityTypeId, name, entries }) => [type, entityTypeId, name, entries.map((entry) => entry.entityId)])).toEqual([
+    const groups = catalogueOf(
+      TYPES,
+      new Map([
+        [0, 'Sale'],
+        [1, 'Rent'],
+      ]),
+    )
+    expect(
+      groups.map(({ type, entityTypeId, name, entries }) => [
+        type,
+        entityTypeId,
+        name,
+        entries.map((entry) => entry.entityId),
+      ]),
+    ).toEqual([
       ['lead', 1, null, ['STATUS']],
       ['deal', 2, null, ['DEAL_STAGE', 'DEAL_STAGE_1']],
       ['smart', 1040, 'Repairs', ['DYNAMIC_1040_STAGE_38']],
@@ -38,12 +51,22 @@ describe('catalogueOf', () => {
   })
 
   const id = fc.oneof(fc.constantFrom(...TYPES.map((type) => type.id)), nearly(...TYPES.map((type) => type.id)), text)
-  const row = fc.record({ id, name: fc.oneof(text, fc.constant('Repairs (Quick)')), pipeline: fc.oneof(fc.constantFrom(null, 'Quick'), text), enabled: fc.boolean() })
-  property.prop([fc.array(row, { maxLength: 8 }), fc.array(fc.tuple(fc.nat(3), text), { maxLength: 3 })])('holds each directory once, and each type once, lists last', (types, pipelines) => {
-    const groups = catalogueOf(types, new Map(pipelines))
-    expect(groups.flatMap(({ entries }) => entries.map(({ entityId }) => entityId)).toSorted()).toEqual(types.map((type) => type.id).toSorted())
-    const kinds = groups.map(({ type, entityTypeId }) => `${type} ${entityTypeId}`)
-    expect(new Set(kinds).size).toBe(kinds.length)
-    expect(kinds.slice(0, -1)).not.toContain('list null')
+  const row = fc.record({
+    id,
+    name: fc.oneof(text, fc.constant('Repairs (Quick)')),
+    pipeline: fc.oneof(fc.constantFrom(null, 'Quick'), text),
+    enabled: fc.boolean(),
   })
+  property.prop([fc.array(row, { maxLength: 8 }), fc.array(fc.tuple(fc.nat(3), text), { maxLength: 3 })])(
+    'holds each directory once, and each type once, lists last',
+    (types, pipelines) => {
+      const groups = catalogueOf(types, new Map(pipelines))
+      expect(groups.flatMap(({ entries }) => entries.map(({ entityId }) => entityId)).toSorted()).toEqual(
+        types.map((type) => type.id).toSorted(),
+      )
+      const kinds = groups.map(({ type, entityTypeId }) => `${type} ${entityTypeId}`)
+      expect(new Set(kinds).size).toBe(kinds.length)
+      expect(kinds.slice(0, -1)).not.toContain('list null')
+    },
+  )
 })

@@ -20,27 +20,51 @@ describe('parseColour', () => {
   })
 
   it.each([
-    null, undefined, '', '#', 'red', '#12', '#1234', '#12345', '#12345678', '#ggg', 'rgb(1,2,3)', '#fff;background:url(https://evil.example)',
-    'url(https://evil.example)', 'var(--x)', '#fff\n}', 0x39a8ef, ['#fff'], { toString: () => '#fff' }, true, '＃fff',
+    null,
+    undefined,
+    '',
+    '#',
+    'red',
+    '#12',
+    '#1234',
+    '#12345',
+    '#12345678',
+    '#ggg',
+    'rgb(1,2,3)',
+    '#fff;background:url(https://evil.example)',
+    'url(https://evil.example)',
+    'var(--x)',
+    '#fff\n}',
+    0x39a8ef,
+    ['#fff'],
+    { toString: () => '#fff' },
+    true,
+    '＃fff',
   ])('refuses %j', (value) => {
     expect(parseColour(value)).toBeNull()
   })
 
-  property.prop([fc.oneof(fc.anything({ maxDepth: 1 }), json, nearly('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'))])(
-    'lets nothing but six hex digits through, and those as they are',
-    (value) => {
-      const colour = parseColour(value)
-      if (colour === null) return
-      expect(colour).toMatch(/^#[0-9a-f]{6}$/)
-      expect(parseColour(colour)).toBe(colour)
-      const written = (value as string).trim().replace('#', '').toLowerCase()
-      expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(colour.slice(1))
+  property.prop([
+    fc.oneof(
+      fc.anything({ maxDepth: 1 }),
+      json,
+      nearly('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'),
+    ),
+  ])('lets nothing but six hex digits through, and those as they are', (value) => {
+    const colour = parseColour(value)
+    if (colour === null) return
+    expect(colour).toMatch(/^#[0-9a-f]{6}$/)
+    expect(parseColour(colour)).toBe(colour)
+    const written = (value as string).trim().replace('#', '').toLowerCase()
+    expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(colour.slice(1))
+  })
+
+  property.prop([digits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])(
+    'reads every colour, however it is written',
+    (six, mark, upper, space) => {
+      expect(parseColour(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
     },
   )
-
-  property.prop([digits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])('reads every colour, however it is written', (six, mark, upper, space) => {
-    expect(parseColour(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
-  })
 })
 
 describe('inkOn', () => {
@@ -62,7 +86,9 @@ describe('inkOn', () => {
 
   property.prop([digits])('is black or white, whichever is read better', (six) => {
     const ink = inkOn(`#${six}`)
-    const [chosen, other] = [ink, ink === '#000000' ? '#ffffff' : '#000000'].map((one) => wcagContrast(`#${six}`, one)) as [number, number]
+    const [chosen, other] = [ink, ink === '#000000' ? '#ffffff' : '#000000'].map((one) =>
+      wcagContrast(`#${six}`, one),
+    ) as [number, number]
     expect([ink === '#000000' || ink === '#ffffff', chosen > 4.5, chosen + 1e-9 >= other]).toEqual([true, true, true])
   })
 })

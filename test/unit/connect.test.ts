@@ -72,7 +72,11 @@ describe('connect', () => {
     const { connect } = await fresh()
     const error = connect().catch((caught: unknown) => caught)
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(await error).toMatchObject({ kind: 'silent-portal', retry: 'reload', details: { host: 'acme.bitrix24.com' } })
+    expect(await error).toMatchObject({
+      kind: 'silent-portal',
+      retry: 'reload',
+      details: { host: 'acme.bitrix24.com' },
+    })
   })
 
   it('does not follow init data to another protocol', async () => {

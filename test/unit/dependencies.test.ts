@@ -9,7 +9,11 @@ interface Locked {
 }
 
 const read = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8'))
-const manifest = read('package.json') as { dependencies: Record<string, string>; devDependencies: Record<string, string>; overrides: Record<string, string> }
+const manifest = read('package.json') as {
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+  overrides: Record<string, string>
+}
 const lock = read('package-lock.json') as { lockfileVersion: number; packages: Record<string, Locked> }
 /** All but the project itself, and what lies in it and is only linked. */
 const locked = Object.entries(lock.packages).filter(([folder, { link }]) => folder !== '' && !link)
@@ -21,7 +25,11 @@ describe('the lock file', () => {
   })
 
   it('lets no package in without a hash of its content', () => {
-    expect(locked.filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==( |$)/.test(integrity ?? '')).map(([folder]) => folder)).toEqual([])
+    expect(
+      locked
+        .filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==( |$)/.test(integrity ?? ''))
+        .map(([folder]) => folder),
+    ).toEqual([])
   })
 
   it('names packages of a registry alone, and of one only', () => {
@@ -31,13 +39,18 @@ describe('the lock file', () => {
     expect(Object.values(lock.packages).filter(({ link }) => link)).toEqual([])
   })
 
-  it.each(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))('has %s in the version %s', (name, version) => {
-    expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version })
-  })
+  it.each(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))(
+    'has %s in the version %s',
+    (name, version) => {
+      expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version })
+    },
+  )
 })
 
 describe('package.json', () => {
   it.each(['dependencies', 'devDependencies', 'overrides'] as const)('pins %s to exact versions', (kind) => {
-    expect(Object.entries(manifest[kind]).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+    expect(Object.entries(manifest[kind]).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
+      [],
+    )
   })
 })

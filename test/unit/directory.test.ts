@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { directoryFor, directoryOf, hasStages, isPipeline, nameOf, parseDirectoryTypes, parsePipelines } from '../../src/crm/directory'
+import {
+  directoryFor,
+  directoryOf,
+  hasStages,
+  isPipeline,
+  nameOf,
+  parseDirectoryTypes,
+  parsePipelines,
+} from '../../src/crm/directory'
 import { PortalError } from '../../src/portal/errors'
 import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
 
-const ids = ['STATUS', 'QUOTE_STATUS', 'DEAL_STAGE', 'DEAL_STAGE_10', 'SMART_INVOICE_STAGE_5', 'SMART_DOCUMENT_STAGE_3', 'SMART_B2E_DOC_STAGE_3', 'DYNAMIC_1038_STAGE_37', 'SOURCE']
+const ids = [
+  'STATUS',
+  'QUOTE_STATUS',
+  'DEAL_STAGE',
+  'DEAL_STAGE_10',
+  'SMART_INVOICE_STAGE_5',
+  'SMART_DOCUMENT_STAGE_3',
+  'SMART_B2E_DOC_STAGE_3',
+  'DYNAMIC_1038_STAGE_37',
+  'SOURCE',
+]
 const entityId = fc.oneof(fc.constantFrom(...ids), nearly(...ids), text)
 const whole = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1))
 
@@ -34,19 +52,31 @@ describe('directoryOf', () => {
       expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
       return
     }
-    expect([directory.entityTypeId, directory.pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true)
-    if (directory.type !== 'smart') expect(directoryFor(directory.entityTypeId, directory.pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
+    expect(
+      [directory.entityTypeId, directory.pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0),
+    ).toBe(true)
+    if (directory.type !== 'smart')
+      expect(directoryFor(directory.entityTypeId, directory.pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
     else expect(id).toBe(`DYNAMIC_${directory.entityTypeId}_STAGE_${directory.pipelineId}`)
   })
 })
 
 describe('directoryFor', () => {
   it.each([
-    [1, 0, 'STATUS'], [2, 0, 'DEAL_STAGE'], [2, 10, 'DEAL_STAGE_10'], [7, 0, 'QUOTE_STATUS'], [31, 5, 'SMART_INVOICE_STAGE_5'],
-    [36, 3, 'SMART_DOCUMENT_STAGE_3'], [39, 3, 'SMART_B2E_DOC_STAGE_3'], [1038, 37, 'DYNAMIC_1038_STAGE_37'], [128, 1, 'DYNAMIC_128_STAGE_1'],
+    [1, 0, 'STATUS'],
+    [2, 0, 'DEAL_STAGE'],
+    [2, 10, 'DEAL_STAGE_10'],
+    [7, 0, 'QUOTE_STATUS'],
+    [31, 5, 'SMART_INVOICE_STAGE_5'],
+    [36, 3, 'SMART_DOCUMENT_STAGE_3'],
+    [39, 3, 'SMART_B2E_DOC_STAGE_3'],
+    [1038, 37, 'DYNAMIC_1038_STAGE_37'],
+    [128, 1, 'DYNAMIC_128_STAGE_1'],
   ])('type %i, pipeline %i: %s', (entityTypeId, pipelineId, entityId) => {
     expect(directoryFor(entityTypeId, pipelineId)).toBe(entityId)
-    expect(directoryOf(entityId)).toMatchObject('entityTypeId' in directoryOf(entityId) ? { entityTypeId, pipelineId } : {})
+    expect(directoryOf(entityId)).toMatchObject(
+      'entityTypeId' in directoryOf(entityId) ? { entityTypeId, pipelineId } : {},
+    )
     expect(hasStages(entityTypeId)).toBe(true)
   })
 
@@ -59,7 +89,9 @@ describe('directoryFor', () => {
     const id = directoryFor(entityTypeId, pipelineId)
     if (id === null) return
     const directory = directoryOf(id)
-    expect(directory).toMatchObject(entityTypeId === 1 ? { type: 'lead' } : entityTypeId === 7 ? { type: 'quote' } : { entityTypeId, pipelineId })
+    expect(directory).toMatchObject(
+      entityTypeId === 1 ? { type: 'lead' } : entityTypeId === 7 ? { type: 'quote' } : { entityTypeId, pipelineId },
+    )
   })
 })
 
@@ -105,7 +137,12 @@ const parsed = <T>(parse: (value: unknown) => T, value: unknown): T | undefined 
 }
 
 describe('parsers of directories', () => {
-  const row = sloppy({ ID: entityId, NAME: fc.oneof(text, fc.constant('Equipment (General)')), CATEGORY_NAME: fc.oneof(text, fc.constant('General')), IS_ENABLED: fc.boolean() })
+  const row = sloppy({
+    ID: entityId,
+    NAME: fc.oneof(text, fc.constant('Equipment (General)')),
+    CATEGORY_NAME: fc.oneof(text, fc.constant('General')),
+    IS_ENABLED: fc.boolean(),
+  })
   const types = listOf(row)
   const categories = listOf(sloppy({ id: fc.oneof(fc.nat(40), fc.nat(40).map(String)), name: text }))
   const pipelines = fc.oneof({ arbitrary: sloppy({ categories }), weight: 5 }, { arbitrary: json, weight: 1 })
@@ -117,24 +154,35 @@ describe('parsers of directories', () => {
     }
   })
 
-  property.prop([pipelines])('give names by the numbers of pipelines, or a PortalError, whatever JSON comes', (value) => {
-    const names = parsed(parsePipelines, value)
-    if (!names) return
-    const sent: unknown[] = [value].flatMap((one) => Reflect.get(one as object, 'categories') as unknown[])
-    for (const [id, name] of names) {
-      expect(Number.isSafeInteger(id) && id >= 0).toBe(true)
-      expect(sent).toContainEqual(expect.objectContaining({ name }))
-      expect(sent.some((one) => typeof one === 'object' && one !== null && [id, String(id)].includes(Reflect.get(one, 'id') as string))).toBe(true)
-    }
-  })
+  property.prop([pipelines])(
+    'give names by the numbers of pipelines, or a PortalError, whatever JSON comes',
+    (value) => {
+      const names = parsed(parsePipelines, value)
+      if (!names) return
+      const sent: unknown[] = [value].flatMap((one) => Reflect.get(one as object, 'categories') as unknown[])
+      for (const [id, name] of names) {
+        expect(Number.isSafeInteger(id) && id >= 0).toBe(true)
+        expect(sent).toContainEqual(expect.objectContaining({ name }))
+        expect(
+          sent.some(
+            (one) =>
+              typeof one === 'object' && one !== null && [id, String(id)].includes(Reflect.get(one, 'id') as string),
+          ),
+        ).toBe(true)
+      }
+    },
+  )
 
-  property.prop([entityId, types, pipelines])('call a directory by the portal’s own words, or by none', (id, value, more) => {
-    const rows = parsed(parseDirectoryTypes, value) ?? []
-    const names = parsed(parsePipelines, more) ?? new Map<number, string>()
-    for (const { id: asked } of [{ id }, ...rows]) {
-      const { title, pipeline } = nameOf(asked, rows, names)
-      if (title !== null) expect(rows.some((one) => one.id === asked && one.name.startsWith(title))).toBe(true)
-      if (pipeline !== null) expect([...names.values(), ...rows.map((one) => one.pipeline)]).toContain(pipeline)
-    }
-  })
+  property.prop([entityId, types, pipelines])(
+    'call a directory by the portal’s own words, or by none',
+    (id, value, more) => {
+      const rows = parsed(parseDirectoryTypes, value) ?? []
+      const names = parsed(parsePipelines, more) ?? new Map<number, string>()
+      for (const { id: asked } of [{ id }, ...rows]) {
+        const { title, pipeline } = nameOf(asked, rows, names)
+        if (title !== null) expect(rows.some((one) => one.id === asked && one.name.startsWith(title))).toBe(true)
+        if (pipeline !== null) expect([...names.values(), ...rows.map((one) => one.pipeline)]).toContain(pipeline)
+      }
+    },
+  )
 })

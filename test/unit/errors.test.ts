@@ -49,20 +49,56 @@ describe('kindOf', () => {
     expect(kindOf(details)).toBe(kind)
   })
 
-  const said = fc.oneof(text, nearly('NOT_FOUND', 'ACCESS_DENIED', 'expired_token', 'QUERY_LIMIT_EXCEEDED', 'Status is not found.', 'Access denied.', '__proto__', 'constructor', 'hasOwnProperty'))
-  property.prop([fc.record({ code: said, text: said, status: fc.oneof(fc.integer(), fc.constantFrom(0, 200, 400, 401, 403, 404, 429, 500, 503, Number.NaN, Infinity)) }, { requiredKeys: [] })])(
-    'knows a kind for anything',
-    (details) => {
-      expect(KINDS).toContain(kindOf(details))
-    },
+  const said = fc.oneof(
+    text,
+    nearly(
+      'NOT_FOUND',
+      'ACCESS_DENIED',
+      'expired_token',
+      'QUERY_LIMIT_EXCEEDED',
+      'Status is not found.',
+      'Access denied.',
+      '__proto__',
+      'constructor',
+      'hasOwnProperty',
+    ),
   )
+  property.prop([
+    fc.record(
+      {
+        code: said,
+        text: said,
+        status: fc.oneof(
+          fc.integer(),
+          fc.constantFrom(0, 200, 400, 401, 403, 404, 429, 500, 503, Number.NaN, Infinity),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  ])('knows a kind for anything', (details) => {
+    expect(KINDS).toContain(kindOf(details))
+  })
 })
 
 describe('PortalError', () => {
   it.each<[Kind, string]>([
-    ['not-found', 'never'], ['access-denied', 'never'], ['plan', 'never'], ['scope', 'never'], ['auth', 'reload'], ['limit', 'wait'],
-    ['blocked', 'never'], ['portal-closed', 'never'], ['server', 'ask'], ['network', 'ask'], ['https', 'never'], ['bad-answer', 'ask'],
-    ['request', 'ask'], ['silent-portal', 'reload'], ['untrusted-portal', 'never'], ['outside', 'never'], ['no-stage', 'never'],
+    ['not-found', 'never'],
+    ['access-denied', 'never'],
+    ['plan', 'never'],
+    ['scope', 'never'],
+    ['auth', 'reload'],
+    ['limit', 'wait'],
+    ['blocked', 'never'],
+    ['portal-closed', 'never'],
+    ['server', 'ask'],
+    ['network', 'ask'],
+    ['https', 'never'],
+    ['bad-answer', 'ask'],
+    ['request', 'ask'],
+    ['silent-portal', 'reload'],
+    ['untrusted-portal', 'never'],
+    ['outside', 'never'],
+    ['no-stage', 'never'],
   ])('%s: again? %s', (kind, retry) => {
     expect(new PortalError(kind).retry).toBe(retry)
   })
@@ -74,7 +110,10 @@ describe('PortalError', () => {
   it('takes any error in', () => {
     const known = new PortalError('limit')
     expect(PortalError.from(known)).toBe(known)
-    expect(PortalError.from(new TypeError('x is not a function'))).toMatchObject({ kind: 'request', details: { text: 'x is not a function' } })
+    expect(PortalError.from(new TypeError('x is not a function'))).toMatchObject({
+      kind: 'request',
+      details: { text: 'x is not a function' },
+    })
     expect(PortalError.from('thrown text')).toMatchObject({ kind: 'request' })
   })
 

@@ -5,22 +5,46 @@ import { stage } from './stages'
 import { fc, nearly, test as property, text } from './property'
 
 const HEAD = FIELDS.join(',')
-const nameIn = (NAME: string): string => exported('csv', [stage(1, { NAME })]).split('\r\n').slice(1).join('\r\n')
+const nameIn = (NAME: string): string =>
+  exported('csv', [stage(1, { NAME })])
+    .split('\r\n')
+    .slice(1)
+    .join('\r\n')
 
 describe('exported', () => {
   it('writes CSV with the mark of UTF-8, and every documented field', () => {
-    expect(exported('csv', [stage(1, { COLOR: '#39A8EF', SORT: '-10' })])).toBe(`\uFEFF${HEAD}\r\n1,DEAL_STAGE_5,C5:1,Stage 1,,-10,N,5,#39A8EF,\r\n`)
+    expect(exported('csv', [stage(1, { COLOR: '#39A8EF', SORT: '-10' })])).toBe(
+      `\uFEFF${HEAD}\r\n1,DEAL_STAGE_5,C5:1,Stage 1,,-10,N,5,#39A8EF,\r\n`,
+    )
   })
 
   it.each([
-    ['=1+1', "'=1+1"], ['+7', "'+7"], ['-x', "'-x"], ['@SUM(A1)', "'@SUM(A1)"], ['\t=1', '"\'\t\'=1"'], ['x; =1', '"x; \'=1"'], ['x;-10', '"x;\'-10"'], ['x\n"@y', '"x\n""\'@y"'], [' =1', "' =1"], ['＝1', "'＝1"],
-    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'], ['a,b', '"a,b"'], ['a;b', '"a;b"'], ['say "x"', '"say ""x"""'], ['a=b', 'a=b'],
+    ['=1+1', "'=1+1"],
+    ['+7', "'+7"],
+    ['-x', "'-x"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', '"\'\t\'=1"'],
+    ['x; =1', '"x; \'=1"'],
+    ['x;-10', '"x;\'-10"'],
+    ['x\n"@y', '"x\n""\'@y"'],
+    [' =1', "' =1"],
+    ['＝1', "'＝1"],
+    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
+    ['a,b', '"a,b"'],
+    ['a;b', '"a;b"'],
+    ['say "x"', '"say ""x"""'],
+    ['a=b', 'a=b'],
   ])('makes %j harmless in a spreadsheet', (name, cell) => {
     expect(nameIn(name)).toContain(`C5:1,${cell},`)
   })
 
-  const hostile = fc.oneof(text, nearly('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b'))
-  const items = fc.array(fc.record({ NAME: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 2 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
+  const hostile = fc.oneof(
+    text,
+    nearly('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b'),
+  )
+  const items = fc
+    .array(fc.record({ NAME: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 2 })
+    .map((all) => all.map((fields, at) => stage(at + 1, fields)))
   property.prop([items])('writes CSV that reads back to the same cells, none of them a formula', (all) => {
     const [head, ...rows] = cellsOf(exported('csv', all))
     const sent = all.map(({ fields }) => fields.map(({ value }) => value ?? ''))
@@ -28,16 +52,26 @@ describe('exported', () => {
     const pairs = rows.flatMap((row, at) => row.map((cell, column) => [cell, sent[at]?.[column] ?? ''] as const))
     // Apostrophes where a formula could start are the only difference.
     const changed = pairs.filter(([cell, was]) => cell !== was)
-    expect(changed.filter(([cell, was]) => withoutDefusal(cell) !== withoutDefusal(was) || !(FORMULA.test(was) || /[;\t\r\n]/.test(was)))).toEqual([])
+    expect(
+      changed.filter(
+        ([cell, was]) => withoutDefusal(cell) !== withoutDefusal(was) || !(FORMULA.test(was) || /[;\t\r\n]/.test(was)),
+      ),
+    ).toEqual([])
     expect(pairs.filter(([cell]) => isFormula(cell))).toEqual([])
   })
 
   property.prop([items])('writes no formula for spreadsheets that cut lines at semicolons or tabs', (all) => {
-    expect(exported('csv', all).split(/[;\t\r\n]/).filter(isFormula)).toEqual([])
+    expect(
+      exported('csv', all)
+        .split(/[;\t\r\n]/)
+        .filter(isFormula),
+    ).toEqual([])
   })
 
   property.prop([items])('writes JSON that reads back to the same fields', (all) => {
-    expect(JSON.parse(exported('json', all))).toEqual(all.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value ?? null]))))
+    expect(JSON.parse(exported('json', all))).toEqual(
+      all.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value ?? null]))),
+    )
   })
 
   property.prop([items])('writes a Markdown table of one line an item, with a cell for each field', (all) => {
@@ -48,7 +82,18 @@ describe('exported', () => {
 
   it('tells null and empty apart in JSON', () => {
     expect(JSON.parse(exported('json', [stage(1)]))).toEqual([
-      { ID: '1', ENTITY_ID: 'DEAL_STAGE_5', STATUS_ID: 'C5:1', NAME: 'Stage 1', NAME_INIT: '', SORT: '10', SYSTEM: 'N', CATEGORY_ID: '5', COLOR: null, SEMANTICS: null },
+      {
+        ID: '1',
+        ENTITY_ID: 'DEAL_STAGE_5',
+        STATUS_ID: 'C5:1',
+        NAME: 'Stage 1',
+        NAME_INIT: '',
+        SORT: '10',
+        SYSTEM: 'N',
+        CATEGORY_ID: '5',
+        COLOR: null,
+        SEMANTICS: null,
+      },
     ])
   })
 

@@ -11,14 +11,49 @@ describe('findingsIn', () => {
     ['nothing in nothing', [], []],
     ['nothing in a pipeline that is well', [stage(1), stage(2), WON, stage(10, { SEMANTICS: 'F' })], []],
     ['no way to success', [stage(1), stage(2)], [{ kind: 'no-success', ids: [] }]],
-    ['equal names, spaces and case aside', [stage(1, { NAME: 'New' }), stage(2, { NAME: ' new ' }), WON], [{ kind: 'equal-names', ids: [1, 2] }]],
-    ['the same colour', [stage(1, { COLOR: '#112233' }), stage(2, { COLOR: '112233' }), WON], [{ kind: 'similar-colours', ids: [1, 2] }]],
-    ['colours that hardly differ', [stage(1, { COLOR: '#39A8EF' }), stage(2, { COLOR: '#3CAAEF' }), WON], [{ kind: 'similar-colours', ids: [1, 2] }]],
-    ['a colour like the kanban’s own of another', [stage(1), stage(2, { COLOR: '#39a8ef' }), WON], [{ kind: 'similar-colours', ids: [1, 2] }]],
-    ['no failures of one colour', [stage(1), WON, stage(10, { SEMANTICS: 'F', COLOR: '#FF5752' }), stage(11, { SEMANTICS: 'F', COLOR: '#FF5752' })], []],
-    ['a colour that white cannot be read on', [stage(1, { COLOR: '#00c800' }), WON], [{ kind: 'unreadable-colour', ids: [1] }]],
-    ['the same SORT', [stage(1, { SORT: '10' }), stage(2, { SORT: '10' }), WON], [{ kind: 'clashing-sort', ids: [1, 2] }]],
-    ['only SORT in lists', [stage(1, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' }), stage(2, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' })], [{ kind: 'clashing-sort', ids: [1, 2] }]],
+    [
+      'equal names, spaces and case aside',
+      [stage(1, { NAME: 'New' }), stage(2, { NAME: ' new ' }), WON],
+      [{ kind: 'equal-names', ids: [1, 2] }],
+    ],
+    [
+      'the same colour',
+      [stage(1, { COLOR: '#112233' }), stage(2, { COLOR: '112233' }), WON],
+      [{ kind: 'similar-colours', ids: [1, 2] }],
+    ],
+    [
+      'colours that hardly differ',
+      [stage(1, { COLOR: '#39A8EF' }), stage(2, { COLOR: '#3CAAEF' }), WON],
+      [{ kind: 'similar-colours', ids: [1, 2] }],
+    ],
+    [
+      'a colour like the kanban’s own of another',
+      [stage(1), stage(2, { COLOR: '#39a8ef' }), WON],
+      [{ kind: 'similar-colours', ids: [1, 2] }],
+    ],
+    [
+      'no failures of one colour',
+      [stage(1), WON, stage(10, { SEMANTICS: 'F', COLOR: '#FF5752' }), stage(11, { SEMANTICS: 'F', COLOR: '#FF5752' })],
+      [],
+    ],
+    [
+      'a colour that white cannot be read on',
+      [stage(1, { COLOR: '#00c800' }), WON],
+      [{ kind: 'unreadable-colour', ids: [1] }],
+    ],
+    [
+      'the same SORT',
+      [stage(1, { SORT: '10' }), stage(2, { SORT: '10' }), WON],
+      [{ kind: 'clashing-sort', ids: [1, 2] }],
+    ],
+    [
+      'only SORT in lists',
+      [
+        stage(1, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' }),
+        stage(2, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' }),
+      ],
+      [{ kind: 'clashing-sort', ids: [1, 2] }],
+    ],
   ])('%s', (_what, items, found) => {
     expect(findingsIn(items)).toEqual(found)
   })
@@ -27,7 +62,10 @@ describe('findingsIn', () => {
     const items = parseStages(createData().statuses)
     for (const entityId of new Set(items.map((item) => item.entityId))) {
       const found = findingsIn(items.filter((item) => item.entityId === entityId))
-      expect([entityId, found.map(({ kind }) => kind)]).toEqual([entityId, entityId === 'QUOTE_STATUS' ? ['similar-colours', 'unreadable-colour'] : []])
+      expect([entityId, found.map(({ kind }) => kind)]).toEqual([
+        entityId,
+        entityId === 'QUOTE_STATUS' ? ['similar-colours', 'unreadable-colour'] : [],
+      ])
     }
   })
 })

@@ -78,17 +78,20 @@ describe('strangers', () => {
     })
   })
 
-  it.each(['', 'x', '|1|abc', 'acme.bitrix24.com', 'acme.bitrix24.com|1', 'acme.bitrix24.com|1|'])('the name %j is no portal’s', (frameName) => {
-    expect(portalOrigin(frameName)).toBeNull()
-  })
+  it.each(['', 'x', '|1|abc', 'acme.bitrix24.com', 'acme.bitrix24.com|1', 'acme.bitrix24.com|1|'])(
+    'the name %j is no portal’s',
+    (frameName) => {
+      expect(portalOrigin(frameName)).toBeNull()
+    },
+  )
 })
 
 describe('trustedSources', () => {
   it('leaves out what is no host', () => {
     const cloud = trustedSources()
-    expect(trustedSources('*, https://*, javascript:alert(1), https://a.example/path, ; script-src *, a b.example')).toEqual([
-      ...cloud, 'https://script-src', 'https://a', 'https://b.example',
-    ])
+    expect(
+      trustedSources('*, https://*, javascript:alert(1), https://a.example/path, ; script-src *, a b.example'),
+    ).toEqual([...cloud, 'https://script-src', 'https://a', 'https://b.example'])
   })
 })
 
@@ -96,11 +99,43 @@ describe('whatever the frame is called', () => {
   const CLOUD = trustedSources().map((source) => source.replace('https://*.', ''))
   const OWN = ['https://crm.example.com', 'https://portal.example.org:8443']
   const pieces = fc.array(
-    fc.constantFrom('acme', 'bitrix24', 'com', 'br', 'evil.example', ...CLOUD.slice(0, 3), 'crm.example.com', 'localhost', '.', '.', '.', ':', '443', '80', '8443', '@', '/', '\\', '#', '?', '%2e', '\n', ' ', '。', 'а'),
+    fc.constantFrom(
+      'acme',
+      'bitrix24',
+      'com',
+      'br',
+      'evil.example',
+      ...CLOUD.slice(0, 3),
+      'crm.example.com',
+      'localhost',
+      '.',
+      '.',
+      '.',
+      ':',
+      '443',
+      '80',
+      '8443',
+      '@',
+      '/',
+      '\\',
+      '#',
+      '?',
+      '%2e',
+      '\n',
+      ' ',
+      '。',
+      'а',
+    ),
     { maxLength: 7 },
   )
-  const host = fc.oneof(pieces.map((all) => all.join('')), nearly('acme.bitrix24.com', 'acme.bitrix24.com.br', 'crm.example.com', 'portal.example.org:8443', 'localhost:4173'), text)
-  const names = fc.tuple(host, fc.constantFrom('0', '1', '01', '1x', '', 'x'), fc.constantFrom('abc', '', 'a|b')).map((all) => all.join('|'))
+  const host = fc.oneof(
+    pieces.map((all) => all.join('')),
+    nearly('acme.bitrix24.com', 'acme.bitrix24.com.br', 'crm.example.com', 'portal.example.org:8443', 'localhost:4173'),
+    text,
+  )
+  const names = fc
+    .tuple(host, fc.constantFrom('0', '1', '01', '1x', '', 'x'), fc.constantFrom('abc', '', 'a|b'))
+    .map((all) => all.join('|'))
 
   property.prop([fc.oneof(names, text)])('nothing outside the list is trusted', (frameName) => {
     const origin = portalOrigin(frameName)
@@ -118,30 +153,49 @@ describe('whatever the frame is called', () => {
   })
 
   const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?$/)
-  property.prop([label, fc.constantFrom(...CLOUD), fc.constantFrom('', ':443')])('every portal of the cloud is', (name, domain, port) => {
-    expect(trusted(`${name}.${domain}${port}|1|abc`)).toBe(true)
-    expect(trusted(`${name}.${domain}${port}|0|abc`)).toBe(false)
-  })
+  property.prop([label, fc.constantFrom(...CLOUD), fc.constantFrom('', ':443')])(
+    'every portal of the cloud is',
+    (name, domain, port) => {
+      expect(trusted(`${name}.${domain}${port}|1|abc`)).toBe(true)
+      expect(trusted(`${name}.${domain}${port}|0|abc`)).toBe(false)
+    },
+  )
 
   property.prop([fc.oneof(names, text)])('an origin is one of http or https, or there is none', (frameName) => {
     expect(portalOrigin(frameName) ?? 'http://x').toMatch(/^https?:\/\//)
   })
 
-  property.prop([text, fc.constantFrom(...sources)])('text before or after a trusted origin makes it a stranger’s', (more, source) => {
-    const origin = source.replace('*.', 'acme.').replace(':*', '')
-    expect(isTrusted(origin, sources)).toBe(true)
-    // A letter more may be another portal, as may `.br`; any port may be one of localhost.
-    fc.pre(!/^(\.?[a-z0-9-]*|:\d{1,5})$/.test(more))
-    for (const other of [`${origin}${more}`, `${more}${origin}`]) expect(isTrusted(other, sources)).toBe(false)
-  })
+  property.prop([text, fc.constantFrom(...sources)])(
+    'text before or after a trusted origin makes it a stranger’s',
+    (more, source) => {
+      const origin = source.replace('*.', 'acme.').replace(':*', '')
+      expect(isTrusted(origin, sources)).toBe(true)
+      // A letter more may be another portal, as may `.br`; any port may be one of localhost.
+      fc.pre(!/^(\.?[a-z0-9-]*|:\d{1,5})$/.test(more))
+      for (const other of [`${origin}${more}`, `${more}${origin}`]) expect(isTrusted(other, sources)).toBe(false)
+    },
+  )
 })
 
 describe('whatever the build is given', () => {
-  const entry = fc.oneof(nearly('crm.example.com', 'https://portal.example.org:8443', 'http://localhost:*', '*.example.com', "'unsafe-inline'"), text)
-  property.prop([fc.array(entry, { maxLength: 4 }), fc.constantFrom(' ', ',', ', ', '; ')])('sources are plain hosts, and no other word of a policy', (entries, separator) => {
-    const cloud = trustedSources()
-    const all = trustedSources(entries.join(separator))
-    expect(all.slice(0, cloud.length)).toEqual(cloud)
-    for (const source of all.slice(cloud.length)) expect(source).toMatch(/^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?$/)
-  })
+  const entry = fc.oneof(
+    nearly(
+      'crm.example.com',
+      'https://portal.example.org:8443',
+      'http://localhost:*',
+      '*.example.com',
+      "'unsafe-inline'",
+    ),
+    text,
+  )
+  property.prop([fc.array(entry, { maxLength: 4 }), fc.constantFrom(' ', ',', ', ', '; ')])(
+    'sources are plain hosts, and no other word of a policy',
+    (entries, separator) => {
+      const cloud = trustedSources()
+      const all = trustedSources(entries.join(separator))
+      expect(all.slice(0, cloud.length)).toEqual(cloud)
+      for (const source of all.slice(cloud.length))
+        expect(source).toMatch(/^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?$/)
+    },
+  )
 })

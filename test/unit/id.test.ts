@@ -60,24 +60,53 @@ describe('readId', () => {
     expect(readId(text)).toEqual({ ok: false, reason })
   })
 
-  const REASONS: IdRefusal[] = ['empty', 'zero', 'negative', 'fraction', 'too-big', 'other-digits', 'no-number', 'not-digits']
-  const almost = nearly('733', '2147483647', 'ID: 733', '#733', '№ 733', '"ID":"733",', '{"ID":"733"}', 'https://acme.bitrix24.com/view/?params[id]=733', '-1', '1.5', 'C1:WON')
-  property.prop([fc.oneof(text, almost)])('gives the last number, in range, or a reason, whatever is typed', (typed) => {
-    const read = readId(typed)
-    if (read.ok) {
-      expect(Number.isInteger(read.id) && read.id >= 1 && read.id <= GREATEST_ID).toBe(true)
-      expect(read.id).toBe(Number(/(\d+)\D*$/.exec(typed)?.[1]))
-      expect(read.pickedOut).toBe(!/^\s*\d+\s*$/.test(typed))
-    } else {
-      expect(REASONS).toContain(read.reason)
-    }
-  })
+  const REASONS: IdRefusal[] = [
+    'empty',
+    'zero',
+    'negative',
+    'fraction',
+    'too-big',
+    'other-digits',
+    'no-number',
+    'not-digits',
+  ]
+  const almost = nearly(
+    '733',
+    '2147483647',
+    'ID: 733',
+    '#733',
+    '№ 733',
+    '"ID":"733",',
+    '{"ID":"733"}',
+    'https://acme.bitrix24.com/view/?params[id]=733',
+    '-1',
+    '1.5',
+    'C1:WON',
+  )
+  property.prop([fc.oneof(text, almost)])(
+    'gives the last number, in range, or a reason, whatever is typed',
+    (typed) => {
+      const read = readId(typed)
+      if (read.ok) {
+        expect(Number.isInteger(read.id) && read.id >= 1 && read.id <= GREATEST_ID).toBe(true)
+        expect(read.id).toBe(Number(/(\d+)\D*$/.exec(typed)?.[1]))
+        expect(read.pickedOut).toBe(!/^\s*\d+\s*$/.test(typed))
+      } else {
+        expect(REASONS).toContain(read.reason)
+      }
+    },
+  )
 
   property.prop([fc.integer({ min: 1, max: GREATEST_ID })])('takes every ID', (id) => {
     expect(readId(String(id))).toEqual({ ok: true, id, pickedOut: false })
   })
 
-  property.prop([fc.oneof(fc.bigInt({ min: BigInt(GREATEST_ID) + 1n, max: 2n ** 40n }), fc.bigInt({ min: 2n ** 53n, max: 2n ** 1_100n }))])('takes none beyond the greatest', (id) => {
+  property.prop([
+    fc.oneof(
+      fc.bigInt({ min: BigInt(GREATEST_ID) + 1n, max: 2n ** 40n }),
+      fc.bigInt({ min: 2n ** 53n, max: 2n ** 1_100n }),
+    ),
+  ])('takes none beyond the greatest', (id) => {
     expect(readId(String(id))).toEqual({ ok: false, reason: 'too-big' })
   })
 })

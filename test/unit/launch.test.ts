@@ -34,24 +34,50 @@ describe('launchOf', () => {
     expect(launchOf(placement, options)).toEqual(launch)
   })
 
-  const CODES = ['CRM_DEAL_LIST_MENU', 'CRM_SMART_INVOICE_DETAIL_TOOLBAR', 'CRM_DYNAMIC_1038_LIST_MENU', 'CRM_DYNAMIC_1038_DETAIL_TAB', 'REST_APP_URI', 'DEFAULT']
-  const code = fc.oneof({ arbitrary: fc.constantFrom(...CODES), weight: 2 }, { arbitrary: nearly(...CODES), weight: 2 }, { arbitrary: json, weight: 1 })
+  const CODES = [
+    'CRM_DEAL_LIST_MENU',
+    'CRM_SMART_INVOICE_DETAIL_TOOLBAR',
+    'CRM_DYNAMIC_1038_LIST_MENU',
+    'CRM_DYNAMIC_1038_DETAIL_TAB',
+    'REST_APP_URI',
+    'DEFAULT',
+  ]
+  const code = fc.oneof(
+    { arbitrary: fc.constantFrom(...CODES), weight: 2 },
+    { arbitrary: nearly(...CODES), weight: 2 },
+    { arbitrary: json, weight: 1 },
+  )
   const id = fc.oneof(text, fc.integer(), fc.double())
   const given = sloppy({ ID: id, ENTITY_ID: id, id, URI: text })
-  const options = fc.oneof({ arbitrary: given, weight: 2 }, { arbitrary: given.map((one) => JSON.stringify(one)), weight: 2 }, { arbitrary: nearly('{"id":"733"}', '{"ID":733}', '"{\\"id\\":7}"'), weight: 1 }, { arbitrary: json, weight: 1 })
-  property.prop([code, options])('finds a way in, with a text for an ID, whatever the portal tells', (placement, told) => {
-    const launch = launchOf(placement, told)
-    expect(['stage', 'record', 'page']).toContain(launch.kind)
-    if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
-    if (launch.kind !== 'record') return
-    expect(Number.isSafeInteger(launch.entityTypeId) && launch.entityTypeId >= 0).toBe(true)
-    expect(placement).toMatch(/^CRM_/)
-  })
-
-  property.prop([fc.anything({ maxDepth: 1, withMap: true, withSet: true, withNullPrototype: true, withBigInt: true, withDate: true }), fc.anything({ maxDepth: 1, withMap: true, withNullPrototype: true })])(
-    'finds one for what is not even JSON',
+  const options = fc.oneof(
+    { arbitrary: given, weight: 2 },
+    { arbitrary: given.map((one) => JSON.stringify(one)), weight: 2 },
+    { arbitrary: nearly('{"id":"733"}', '{"ID":733}', '"{\\"id\\":7}"'), weight: 1 },
+    { arbitrary: json, weight: 1 },
+  )
+  property.prop([code, options])(
+    'finds a way in, with a text for an ID, whatever the portal tells',
     (placement, told) => {
-      expect(['stage', 'record', 'page']).toContain(launchOf(placement, told).kind)
+      const launch = launchOf(placement, told)
+      expect(['stage', 'record', 'page']).toContain(launch.kind)
+      if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
+      if (launch.kind !== 'record') return
+      expect(Number.isSafeInteger(launch.entityTypeId) && launch.entityTypeId >= 0).toBe(true)
+      expect(placement).toMatch(/^CRM_/)
     },
   )
+
+  property.prop([
+    fc.anything({
+      maxDepth: 1,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withBigInt: true,
+      withDate: true,
+    }),
+    fc.anything({ maxDepth: 1, withMap: true, withNullPrototype: true }),
+  ])('finds one for what is not even JSON', (placement, told) => {
+    expect(['stage', 'record', 'page']).toContain(launchOf(placement, told).kind)
+  })
 })

@@ -4,13 +4,21 @@ import { fetchEverything, pagesOf, type Progress } from '../../src/crm/listing'
 const call = vi.hoisted(() => vi.fn<(method: string, params: Record<string, unknown>) => Promise<unknown>>())
 vi.mock('../../src/portal/call', () => ({ call }))
 
-const row = (id: number, entityId = 'SOURCE') => ({ ID: String(id), ENTITY_ID: entityId, STATUS_ID: `S${id}`, NAME: `N${id}`, SORT: '10' })
+const row = (id: number, entityId = 'SOURCE') => ({
+  ID: String(id),
+  ENTITY_ID: entityId,
+  STATUS_ID: `S${id}`,
+  NAME: `N${id}`,
+  SORT: '10',
+})
 
 /** A portal with these items, in pages of two where it pages. */
 function portalWith(items: ReturnType<typeof row>[], paged: boolean): void {
   call.mockImplementation((_method, params) => {
     const { filter, start = 0 } = params as { filter: { ENTITY_ID?: string }; start?: number }
-    const rows = items.filter((item) => (filter.ENTITY_ID ? item.ENTITY_ID === filter.ENTITY_ID : !item.ENTITY_ID.startsWith('DYNAMIC')))
+    const rows = items.filter((item) =>
+      filter.ENTITY_ID ? item.ENTITY_ID === filter.ENTITY_ID : !item.ENTITY_ID.startsWith('DYNAMIC'),
+    )
     if (!paged) return Promise.resolve({ value: rows, more: false, total: rows.length })
     return Promise.resolve({ value: rows.slice(start, start + 2), more: start + 2 < rows.length, total: rows.length })
   })
@@ -23,7 +31,9 @@ beforeEach(() => {
   call.mockReset()
   times.length = 0
 })
-afterEach(() => { vi.useRealTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('pagesOf', () => {
   it.each([true, false])('brings all items, paged by the portal or not: %s', async (paged) => {
@@ -61,9 +71,15 @@ describe('fetchEverything', () => {
     const all = fetchEverything(directories, (progress) => told.push(progress), new AbortController().signal)
     await vi.runAllTimersAsync()
     expect([...(await all)].map(([entityId, found]) => [entityId, found.map(({ id }) => id)])).toEqual([
-      ['SOURCE', [1, 2]], ['INDUSTRY', [3]], ['DYNAMIC_1038_STAGE_37', [4]],
+      ['SOURCE', [1, 2]],
+      ['INDUSTRY', [3]],
+      ['DYNAMIC_1038_STAGE_37', [4]],
     ])
-    expect(told).toEqual([{ items: 2, of: 3 }, { items: 3, of: 3 }, { items: 4, of: null }])
+    expect(told).toEqual([
+      { items: 2, of: 3 },
+      { items: 3, of: 3 },
+      { items: 4, of: null },
+    ])
     expect(times).toEqual([0, 500, 1000])
   })
 

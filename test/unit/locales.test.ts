@@ -6,7 +6,8 @@ import { pluralForms } from '../../src/locales/plural'
 import { fc, nearly, test as property, text } from './property'
 
 /** Words that are the same in every language: names of things. */
-const NAMES = /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
+const NAMES =
+  /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
 /** Words that a language shares with English. */
 const SHARED: Partial<Record<Language, string[]>> = {
   de: ['Name', 'Position', 'Pipeline', 'Code', 'Lead', 'Leads', 'orange'],
@@ -30,38 +31,86 @@ const formsOf = (text: string) => text.split(' | ')
 
 describe('languageFor', () => {
   it.each([
-    ['en', 'en'], ['de', 'de'], ['ru', 'ru'], ['RU', 'ru'], ['xx', 'en'], ['', 'en'], ['toString', 'en'], ['__proto__', 'en'],
+    ['en', 'en'],
+    ['de', 'de'],
+    ['ru', 'ru'],
+    ['RU', 'ru'],
+    ['xx', 'en'],
+    ['', 'en'],
+    ['toString', 'en'],
+    ['__proto__', 'en'],
   ])('%j is %s', (code, language) => {
     expect(languageFor(code)).toBe(language)
   })
 
-  property.prop([fc.oneof(nearly(...LANGUAGES, 'in', '__proto__'), text)])('is one that the app speaks, whatever the portal calls it', (code) => {
-    const language = languageFor(code)
-    expect(LANGUAGES).toContain(language)
-    if (language !== 'en') expect([language, language === 'hi' ? 'in' : language]).toContain(code.toLowerCase())
-  })
+  property.prop([fc.oneof(nearly(...LANGUAGES, 'in', '__proto__'), text)])(
+    'is one that the app speaks, whatever the portal calls it',
+    (code) => {
+      const language = languageFor(code)
+      expect(LANGUAGES).toContain(language)
+      if (language !== 'en') expect([language, language === 'hi' ? 'in' : language]).toContain(code.toLowerCase())
+    },
+  )
 
   it.each(LANGUAGES)('%s is itself', (language) => {
-    expect([languageFor(language), languageFor(language.toUpperCase()), languageOfTag(tagOf(language))]).toEqual([language, language, language])
+    expect([languageFor(language), languageFor(language.toUpperCase()), languageOfTag(tagOf(language))]).toEqual([
+      language,
+      language,
+      language,
+    ])
   })
 })
 
 it('speaks all languages of portals', () => {
-  expect(LANGUAGES.toSorted()).toEqual(
-    ['ar', 'br', 'de', 'en', 'fr', 'hi', 'id', 'it', 'ja', 'kz', 'la', 'ms', 'pl', 'ru', 'sc', 'tc', 'th', 'tr', 'ua', 'vn'],
-  )
+  expect(LANGUAGES.toSorted()).toEqual([
+    'ar',
+    'br',
+    'de',
+    'en',
+    'fr',
+    'hi',
+    'id',
+    'it',
+    'ja',
+    'kz',
+    'la',
+    'ms',
+    'pl',
+    'ru',
+    'sc',
+    'tc',
+    'th',
+    'tr',
+    'ua',
+    'vn',
+  ])
   expect(languageFor('in')).toBe('hi')
 })
 
 describe('languageOfTag', () => {
-  it.each([['de-AT', 'de'], ['en-GB', 'en'], ['ru', 'ru'], ['xx', 'en'], ['no tag', 'en'], ['', 'en']])('%j is %s', (tag, language) => {
+  it.each([
+    ['de-AT', 'de'],
+    ['en-GB', 'en'],
+    ['ru', 'ru'],
+    ['xx', 'en'],
+    ['no tag', 'en'],
+    ['', 'en'],
+  ])('%j is %s', (tag, language) => {
     expect(languageOfTag(tag)).toBe(language)
   })
 
   const parts = fc.tuple(
-    fc.constantFrom('de', 'zh', 'sr', 'pt', 'uk', 'ar', 'xx', 'nan', 'x', 'i'), fc.constantFrom('', '-Hant', '-Hans', '-Latn', '-x'), fc.constantFrom('', '-AT', '-TW', '-419', '-u-nu-arab', '-'),
+    fc.constantFrom('de', 'zh', 'sr', 'pt', 'uk', 'ar', 'xx', 'nan', 'x', 'i'),
+    fc.constantFrom('', '-Hant', '-Hans', '-Latn', '-x'),
+    fc.constantFrom('', '-AT', '-TW', '-419', '-u-nu-arab', '-'),
   )
-  property.prop([fc.oneof(parts.map((all) => all.join('')), nearly('zh-Hant-TW', 'pt-BR', 'de-AT-u-co-phonebk'), text)])('is one that the app speaks, whatever the browser says', (tag) => {
+  property.prop([
+    fc.oneof(
+      parts.map((all) => all.join('')),
+      nearly('zh-Hant-TW', 'pt-BR', 'de-AT-u-co-phonebk'),
+      text,
+    ),
+  ])('is one that the app speaks, whatever the browser says', (tag) => {
     expect(LANGUAGES).toContain(languageOfTag(tag))
   })
 })
@@ -94,13 +143,25 @@ it.each(LANGUAGES.filter((language) => language !== 'en'))('no text in %s is sti
   const english = new Map(flatten(await loadMessages('en')))
   const same = flatten(await loadMessages(language)).filter(([key, text]) => {
     const words = text.replaceAll(/\{\w+\}/g, '')
-    return text === english.get(key) && /\p{L}{3}/u.test(words) && !NAMES.test(words) && !SHARED[language]?.includes(words.trim())
+    return (
+      text === english.get(key) &&
+      /\p{L}{3}/u.test(words) &&
+      !NAMES.test(words) &&
+      !SHARED[language]?.includes(words.trim())
+    )
   })
   expect(same).toEqual([])
 })
 
 describe('templates', () => {
-  const files = ['App.vue', ...['components', 'views'].flatMap((room) => readdirSync(join(SRC, room)).filter((file) => file.endsWith('.vue')).map((file) => `${room}/${file}`))]
+  const files = [
+    'App.vue',
+    ...['components', 'views'].flatMap((room) =>
+      readdirSync(join(SRC, room))
+        .filter((file) => file.endsWith('.vue'))
+        .map((file) => `${room}/${file}`),
+    ),
+  ]
 
   it.each(files)('%s holds no text of its own', (file) => {
     const template = /<template>([\s\S]*)<\/template>/.exec(readFileSync(join(SRC, file), 'utf8'))?.[1] ?? ''
@@ -122,8 +183,9 @@ describe('the texts and the code', async () => {
 
   it('no text is unused', () => {
     // A key in the code may have parts that are only known when it runs.
-    const patterns = [...source.matchAll(/[`'"]((?:[\w-]|\$\{[^}]*\})+(?:\.(?:[\w-]|\$\{[^}]*\})+)+)[`'"]/g)].map(([, key = '']) =>
-      new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, String.raw`[\w.-]+`)}$`),
+    const patterns = [...source.matchAll(/[`'"]((?:[\w-]|\$\{[^}]*\})+(?:\.(?:[\w-]|\$\{[^}]*\})+)+)[`'"]/g)].map(
+      ([, key = '']) =>
+        new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, String.raw`[\w.-]+`)}$`),
     )
     expect(patterns.length).toBeGreaterThan(100)
     expect(keys.filter((key) => !patterns.some((pattern) => pattern.test(key)))).toEqual([])

@@ -28,25 +28,44 @@ describe('what the portal remembers', () => {
   const NOTHING: Memory = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
 
   it.each<[unknown, Partial<Memory>]>([
-    [{ entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' }, { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' }],
+    [
+      { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
+      { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
+    ],
     [{ entityId: 7, stageId: '733', form: null, theme: {} }, {}],
-    [{ stageId: 0 }, {}], [{ stageId: -1 }, {}], [{ stageId: 1.5 }, {}], [{ stageId: GREATEST_ID + 1 }, {}], [{ stageId: GREATEST_ID }, { stageId: GREATEST_ID }],
-    [{ stages: 'none' }, {}], [{ stages: [7, null, ['ID'], { ID: '733' }] }, { stages: [{ ID: '733' }] }],
-    [{ stages: Array.from({ length: 20 }, (_, at) => ({ ID: at })) }, { stages: Array.from({ length: 12 }, (_, at) => ({ ID: at })) }],
-    [null, {}], ['text', {}], [[], {}],
+    [{ stageId: 0 }, {}],
+    [{ stageId: -1 }, {}],
+    [{ stageId: 1.5 }, {}],
+    [{ stageId: GREATEST_ID + 1 }, {}],
+    [{ stageId: GREATEST_ID }, { stageId: GREATEST_ID }],
+    [{ stages: 'none' }, {}],
+    [{ stages: [7, null, ['ID'], { ID: '733' }] }, { stages: [{ ID: '733' }] }],
+    [
+      { stages: Array.from({ length: 20 }, (_, at) => ({ ID: at })) },
+      { stages: Array.from({ length: 12 }, (_, at) => ({ ID: at })) },
+    ],
+    [null, {}],
+    ['text', {}],
+    [[], {}],
   ])('of %j it is %j', async (value, memory) => {
     expect(await recalled(value)).toEqual({ ...NOTHING, ...memory })
   })
 
   it('is texts, items and an ID in range, whatever JSON comes', async () => {
-    const stageId = fc.oneof(fc.integer(), fc.constantFrom(0, 733, GREATEST_ID, GREATEST_ID + 1, 2 ** 53, 1.5, Number.NaN))
+    const stageId = fc.oneof(
+      fc.integer(),
+      fc.constantFrom(0, 733, GREATEST_ID, GREATEST_ID + 1, 2 ** 53, 1.5, Number.NaN),
+    )
     await fc.assert(
-      fc.asyncProperty(fc.oneof(sloppy({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json), async (value) => {
-        const { stageId: id, stages, ...texts } = await recalled(value)
-        expect(id === null || (Number.isInteger(id) && id >= 1 && id <= GREATEST_ID)).toBe(true)
-        expect(stages.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))).toBe(true)
-        expect(Object.values(texts).every((one) => one === null || typeof one === 'string')).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.oneof(sloppy({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json),
+        async (value) => {
+          const { stageId: id, stages, ...texts } = await recalled(value)
+          expect(id === null || (Number.isInteger(id) && id >= 1 && id <= GREATEST_ID)).toBe(true)
+          expect(stages.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))).toBe(true)
+          expect(Object.values(texts).every((one) => one === null || typeof one === 'string')).toBe(true)
+        },
+      ),
       { numRuns: RUNS },
     )
   }, 120_000)
@@ -58,7 +77,11 @@ describe('the stages that the portal remembers', () => {
     await store.keepStage({ ID: '5', NAME: 'new' })
     await store.keepStage({ ID: 733, NAME: 'Success' })
     expect(store.memory.stages).toHaveLength(12)
-    expect(store.memory.stages.slice(0, 3)).toEqual([{ ID: 733, NAME: 'Success' }, { ID: '5', NAME: 'new' }, { ID: '0', NAME: 'old' }])
+    expect(store.memory.stages.slice(0, 3)).toEqual([
+      { ID: 733, NAME: 'Success' },
+      { ID: '5', NAME: 'new' },
+      { ID: '0', NAME: 'old' },
+    ])
     expect(store.memory.stages.filter(({ ID }) => ID === '5')).toHaveLength(1)
     expect(remember).toHaveBeenLastCalledWith(expect.objectContaining({ stages: store.memory.stages }))
   })

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { hasStages } from '../../src/crm/directory'
-import { changesFor, missingScopes, parseBindings, placesOf, SCOPES, type Binding, type Place } from '../../src/crm/placement'
+import {
+  changesFor,
+  missingScopes,
+  parseBindings,
+  placesOf,
+  SCOPES,
+  type Binding,
+  type Place,
+} from '../../src/crm/placement'
 import { PortalError } from '../../src/portal/errors'
 import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
 
@@ -28,35 +36,48 @@ describe('placesOf', () => {
     expect(placesOf([code], TYPES)).toEqual(place ? [expect.objectContaining({ code, ...place })] : [])
   })
 
-  const CODES = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'CRM_SMART_INVOICE_DETAIL_TOOLBAR', 'REST_APP_URI', 'LEFT_MENU', 'CRM_CONTACT_LIST_MENU']
-  property.prop([listOf(fc.oneof(fc.constantFrom(...CODES), nearly(...CODES), text))])('gives places of the portal’s own list, or a PortalError, whatever JSON comes', (value) => {
-    let places: Place[] = []
-    try {
-      places = placesOf(value, TYPES)
-    } catch (error) {
-      expect(error).toBeInstanceOf(PortalError)
-    }
-    for (const { code, kind, entityTypeId, typeName } of places) {
-      expect(value).toContain(code)
-      expect(['list-menu', 'tab', 'toolbar', 'page', 'link']).toContain(kind)
-      expect(entityTypeId === null).toBe(kind === 'page' || kind === 'link')
-      expect(entityTypeId === null || (Number.isSafeInteger(entityTypeId) && hasStages(entityTypeId))).toBe(true)
-      expect([null, 'Equipment']).toContain(typeName)
-    }
-  })
-})
-
-describe('parseBindings', () => {
-  property.prop([listOf(sloppy({ placement: fc.constantFrom('LEFT_MENU', ''), handler: fc.oneof(fc.constant(HERE), text), title: text }))])(
-    'gives what has a place and an address, or a PortalError, whatever JSON comes',
+  const CODES = [
+    'CRM_LEAD_LIST_MENU',
+    'CRM_DEAL_DETAIL_TAB',
+    'CRM_DYNAMIC_1038_LIST_MENU',
+    'CRM_SMART_INVOICE_DETAIL_TOOLBAR',
+    'REST_APP_URI',
+    'LEFT_MENU',
+    'CRM_CONTACT_LIST_MENU',
+  ]
+  property.prop([listOf(fc.oneof(fc.constantFrom(...CODES), nearly(...CODES), text))])(
+    'gives places of the portal’s own list, or a PortalError, whatever JSON comes',
     (value) => {
+      let places: Place[] = []
       try {
-        for (const { code, handler } of parseBindings(value)) expect(value).toContainEqual(expect.objectContaining({ placement: code, handler }))
+        places = placesOf(value, TYPES)
       } catch (error) {
-        if (!(error instanceof PortalError)) throw error
+        expect(error).toBeInstanceOf(PortalError)
+      }
+      for (const { code, kind, entityTypeId, typeName } of places) {
+        expect(value).toContain(code)
+        expect(['list-menu', 'tab', 'toolbar', 'page', 'link']).toContain(kind)
+        expect(entityTypeId === null).toBe(kind === 'page' || kind === 'link')
+        expect(entityTypeId === null || (Number.isSafeInteger(entityTypeId) && hasStages(entityTypeId))).toBe(true)
+        expect([null, 'Equipment']).toContain(typeName)
       }
     },
   )
+})
+
+describe('parseBindings', () => {
+  property.prop([
+    listOf(
+      sloppy({ placement: fc.constantFrom('LEFT_MENU', ''), handler: fc.oneof(fc.constant(HERE), text), title: text }),
+    ),
+  ])('gives what has a place and an address, or a PortalError, whatever JSON comes', (value) => {
+    try {
+      for (const { code, handler } of parseBindings(value))
+        expect(value).toContainEqual(expect.objectContaining({ placement: code, handler }))
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error
+    }
+  })
 })
 
 describe('changesFor', () => {
@@ -66,12 +87,21 @@ describe('changesFor', () => {
     ['nothing to do', [at('REST_APP_URI')], ['REST_APP_URI'], []],
     ['a new place', [], ['REST_APP_URI'], [{ act: 'bind', code: 'REST_APP_URI' }]],
     ['a place no longer wanted', [at('REST_APP_URI')], [], [{ act: 'unbind', code: 'REST_APP_URI', handler: HERE }]],
-    ['a place that shows an older address', [at('REST_APP_URI', OLD)], ['REST_APP_URI'], [
-      { act: 'bind', code: 'REST_APP_URI' }, { act: 'unbind', code: 'REST_APP_URI', handler: OLD },
-    ]],
-    ['an older address beside the present one', [at('REST_APP_URI'), at('REST_APP_URI', OLD)], ['REST_APP_URI'], [
-      { act: 'unbind', code: 'REST_APP_URI', handler: OLD },
-    ]],
+    [
+      'a place that shows an older address',
+      [at('REST_APP_URI', OLD)],
+      ['REST_APP_URI'],
+      [
+        { act: 'bind', code: 'REST_APP_URI' },
+        { act: 'unbind', code: 'REST_APP_URI', handler: OLD },
+      ],
+    ],
+    [
+      'an older address beside the present one',
+      [at('REST_APP_URI'), at('REST_APP_URI', OLD)],
+      ['REST_APP_URI'],
+      [{ act: 'unbind', code: 'REST_APP_URI', handler: OLD }],
+    ],
     ['places that are not offered', [at('CRM_CONTACT_LIST_MENU', OLD)], [], []],
   ] as const)('%s', (_, bindings, wanted, changes) => {
     expect(changesFor(bindings, new Set(wanted), HERE, known)).toEqual(changes)
@@ -80,27 +110,52 @@ describe('changesFor', () => {
   /** The portal after the changes, one by one. */
   const after = (bindings: Binding[], wanted: string[]): Binding[] =>
     changesFor(bindings, new Set(wanted), HERE, known).reduce<Binding[]>(
-      (now, change) => (change.act === 'bind' ? [...now, at(change.code)] : now.filter(({ code, handler }) => code !== change.code || handler !== change.handler)),
+      (now, change) =>
+        change.act === 'bind'
+          ? [...now, at(change.code)]
+          : now.filter(({ code, handler }) => code !== change.code || handler !== change.handler),
       bindings,
     )
   const codes = known.map(({ code }) => code)
-  const bound = fc.record({ code: fc.constantFrom(...codes, 'CRM_CONTACT_LIST_MENU', ''), handler: fc.constantFrom(HERE, OLD, '') })
-  property.prop([fc.array(bound, { maxLength: 6 }), fc.subarray(codes)])('leave the app in the wanted places alone, and everything else as it was', (bindings, wanted) => {
-    const now = after(bindings, wanted)
-    expect([...new Set(now.filter(({ code }) => codes.includes(code)).map(({ code, handler }) => `${code} ${handler}`))].toSorted()).toEqual(wanted.map((code) => `${code} ${HERE}`).toSorted())
-    expect(now.filter(({ code }) => !codes.includes(code))).toEqual(bindings.filter(({ code }) => !codes.includes(code)))
-    expect(changesFor(now, new Set(wanted), HERE, known)).toEqual([])
+  const bound = fc.record({
+    code: fc.constantFrom(...codes, 'CRM_CONTACT_LIST_MENU', ''),
+    handler: fc.constantFrom(HERE, OLD, ''),
   })
+  property.prop([fc.array(bound, { maxLength: 6 }), fc.subarray(codes)])(
+    'leave the app in the wanted places alone, and everything else as it was',
+    (bindings, wanted) => {
+      const now = after(bindings, wanted)
+      expect(
+        [
+          ...new Set(now.filter(({ code }) => codes.includes(code)).map(({ code, handler }) => `${code} ${handler}`)),
+        ].toSorted(),
+      ).toEqual(wanted.map((code) => `${code} ${HERE}`).toSorted())
+      expect(now.filter(({ code }) => !codes.includes(code))).toEqual(
+        bindings.filter(({ code }) => !codes.includes(code)),
+      )
+      expect(changesFor(now, new Set(wanted), HERE, known)).toEqual([])
+    },
+  )
 })
 
 describe('missingScopes', () => {
-  it.each([[['crm', 'placement', 'user'], []], [['crm'], ['placement']], [[], ['crm', 'placement']], [null, ['crm', 'placement']]])('of %j: %j', (granted, missing) => {
+  it.each([
+    [['crm', 'placement', 'user'], []],
+    [['crm'], ['placement']],
+    [[], ['crm', 'placement']],
+    [null, ['crm', 'placement']],
+  ])('of %j: %j', (granted, missing) => {
     expect(missingScopes(granted)).toEqual(missing)
   })
 
-  property.prop([listOf(fc.oneof(fc.constantFrom(...SCOPES), nearly(...SCOPES)))])('are needed ones that were not granted, whatever JSON comes', (value) => {
-    expect(missingScopes(value)).toEqual(SCOPES.filter((scope) => !(Array.isArray(value) && value.some((one) => one === scope))))
-  })
+  property.prop([listOf(fc.oneof(fc.constantFrom(...SCOPES), nearly(...SCOPES)))])(
+    'are needed ones that were not granted, whatever JSON comes',
+    (value) => {
+      expect(missingScopes(value)).toEqual(
+        SCOPES.filter((scope) => !(Array.isArray(value) && value.some((one) => one === scope))),
+      )
+    },
+  )
 
   property.prop([json])('never throw', (value) => {
     expect(missingScopes(value).every((scope) => SCOPES.some((one) => one === scope))).toBe(true)

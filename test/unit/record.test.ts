@@ -5,8 +5,18 @@ import { parseStages } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
 import { fc, json, listOf, sloppy, test as property, text } from './property'
 
-const row = (ID: string, ENTITY_ID: string, STATUS_ID: string, more: object = {}) => ({ ID, ENTITY_ID, STATUS_ID, NAME: `Stage ${ID}`, SEMANTICS: null, COLOR: null, ...more })
-const deal = (item: object = {}) => ({ item: { id: 21, title: 'Lamps', stageId: 'NEW', categoryId: 0, movedTime: '2026-11-10T09:30:00+03:00', ...item } })
+const row = (ID: string, ENTITY_ID: string, STATUS_ID: string, more: object = {}) => ({
+  ID,
+  ENTITY_ID,
+  STATUS_ID,
+  NAME: `Stage ${ID}`,
+  SEMANTICS: null,
+  COLOR: null,
+  ...more,
+})
+const deal = (item: object = {}) => ({
+  item: { id: 21, title: 'Lamps', stageId: 'NEW', categoryId: 0, movedTime: '2026-11-10T09:30:00+03:00', ...item },
+})
 const answer = (record: unknown, stages: unknown) => ({ result: { record, stages }, result_error: [] })
 const failed = (error: object) => ({ result: [], result_error: { record: error } })
 const NEW = [row('1', 'STATUS', 'NEW'), row('101', 'DEAL_STAGE', 'NEW'), row('301', 'DEAL_STAGE_1', 'NEW')]
@@ -30,30 +40,83 @@ describe('parseRecordStage', () => {
   })
 
   it('does without a title and a date', () => {
-    expect(parseRecordStage(answer(deal({ title: null, movedTime: 'soon' }), NEW), 2, 21).record).toMatchObject({ title: '', since: null })
+    expect(parseRecordStage(answer(deal({ title: null, movedTime: 'soon' }), NEW), 2, 21).record).toMatchObject({
+      title: '',
+      since: null,
+    })
   })
 
   it.each([
     ['a record that is gone', failed({ error: 'NOT_FOUND', error_description: 'x' }), 2, 'not-found', 'record-gone'],
-    ['one that is gone, told without a code', failed({ error: '', error_description: 'Not found' }), 2, 'not-found', 'record-gone'],
-    ['one that may not be read', failed({ error: 'ACCESS_DENIED', error_description: 'x' }), 2, 'access-denied', 'record-denied'],
+    [
+      'one that is gone, told without a code',
+      failed({ error: '', error_description: 'Not found' }),
+      2,
+      'not-found',
+      'record-gone',
+    ],
+    [
+      'one that may not be read',
+      failed({ error: 'ACCESS_DENIED', error_description: 'x' }),
+      2,
+      'access-denied',
+      'record-denied',
+    ],
     ['another reason', failed({ error: 'insufficient_scope', error_description: '' }), 2, 'scope', undefined],
     ['silence', { result: [], result_error: [] }, 2, 'bad-answer', undefined],
     ['no batch', null, 2, 'bad-answer', undefined],
     ['another record', answer(deal({ id: 22 }), NEW), 2, 'bad-answer', undefined],
     ['a record without a stage', answer(deal({ stageId: null }), []), 2, 'no-stage', 'no-stages'],
     ['a type without stages', answer(deal(), NEW), 3, 'no-stage', 'no-stages'],
-    ['a stage that is in other directories alone', answer(deal({ categoryId: 9 }), NEW), 2, 'no-stage', 'stage-deleted'],
-    ['stages whose command failed', { result: { record: deal() }, result_error: { stages: { error: '' } } }, 2, 'no-stage', 'stage-deleted'],
+    [
+      'a stage that is in other directories alone',
+      answer(deal({ categoryId: 9 }), NEW),
+      2,
+      'no-stage',
+      'stage-deleted',
+    ],
+    [
+      'stages whose command failed',
+      { result: { record: deal() }, result_error: { stages: { error: '' } } },
+      2,
+      'no-stage',
+      'stage-deleted',
+    ],
   ])('refuses %s', (_, value, entityTypeId, kind, about) => {
-    expect(() => parseRecordStage(value, entityTypeId, 21)).toThrow(expect.objectContaining({ name: 'PortalError', kind, about }))
+    expect(() => parseRecordStage(value, entityTypeId, 21)).toThrow(
+      expect.objectContaining({ name: 'PortalError', kind, about }),
+    )
   })
 
-  const item = sloppy({ id: fc.constant(21), title: text, stageId: fc.constantFrom('NEW', 'WON'), categoryId: fc.constantFrom(0, 1, '1', null), movedTime: fc.oneof(fc.constant('2026-11-10T09:30:00+03:00'), text) })
-  const stages = listOf(fc.oneof(fc.constantFrom<unknown>(...NEW), sloppy({ ID: fc.constantFrom('101', '301'), ENTITY_ID: fc.constantFrom('STATUS', 'DEAL_STAGE', 'DEAL_STAGE_1'), STATUS_ID: fc.constant('NEW'), NAME: text })))
-  const refusals = sloppy({ record: sloppy({ error: fc.oneof(fc.constantFrom('NOT_FOUND', '', 'ACCESS_DENIED'), json), error_description: fc.oneof(fc.constant('Not found'), json) }) })
+  const item = sloppy({
+    id: fc.constant(21),
+    title: text,
+    stageId: fc.constantFrom('NEW', 'WON'),
+    categoryId: fc.constantFrom(0, 1, '1', null),
+    movedTime: fc.oneof(fc.constant('2026-11-10T09:30:00+03:00'), text),
+  })
+  const stages = listOf(
+    fc.oneof(
+      fc.constantFrom<unknown>(...NEW),
+      sloppy({
+        ID: fc.constantFrom('101', '301'),
+        ENTITY_ID: fc.constantFrom('STATUS', 'DEAL_STAGE', 'DEAL_STAGE_1'),
+        STATUS_ID: fc.constant('NEW'),
+        NAME: text,
+      }),
+    ),
+  )
+  const refusals = sloppy({
+    record: sloppy({
+      error: fc.oneof(fc.constantFrom('NOT_FOUND', '', 'ACCESS_DENIED'), json),
+      error_description: fc.oneof(fc.constant('Not found'), json),
+    }),
+  })
   const batch = sloppy({ result: sloppy({ record: sloppy({ item }), stages }), result_error: refusals })
-  property.prop([fc.oneof({ arbitrary: batch, weight: 6 }, { arbitrary: json, weight: 1 }), fc.constantFrom(1, 2, 2, 3, 1038)])(
+  property.prop([
+    fc.oneof({ arbitrary: batch, weight: 6 }, { arbitrary: json, weight: 1 }),
+    fc.constantFrom(1, 2, 2, 3, 1038),
+  ])(
     'gives the record asked for in a stage of its own directory, or a PortalError, whatever JSON comes',
     (value, entityTypeId) => {
       try {
@@ -70,25 +133,46 @@ describe('parseRecordStage', () => {
 })
 
 describe('recordPath', () => {
-  it.each([[1, '/crm/lead/details/5/'], [2, '/crm/deal/details/5/'], [7, '/crm/quote/details/5/'], [31, '/crm/type/31/details/5/'], [1038, '/crm/type/1038/details/5/']])(
-    'type %i: %s', (entityTypeId, path) => {
-      expect(recordPath({ entityTypeId, id: 5, title: '', since: null })).toBe(path)
-    })
+  it.each([
+    [1, '/crm/lead/details/5/'],
+    [2, '/crm/deal/details/5/'],
+    [7, '/crm/quote/details/5/'],
+    [31, '/crm/type/31/details/5/'],
+    [1038, '/crm/type/1038/details/5/'],
+  ])('type %i: %s', (entityTypeId, path) => {
+    expect(recordPath({ entityTypeId, id: 5, title: '', since: null })).toBe(path)
+  })
 })
 
 describe('stepsOf', () => {
   it('puts lost stages last and gives each a colour', () => {
     const stages = parseStages([
-      row('1', 'DEAL_STAGE', 'A'), row('2', 'DEAL_STAGE', 'B', { SEMANTICS: 'F' }), row('3', 'DEAL_STAGE', 'C', { COLOR: '#123456' }),
-      row('4', 'DEAL_STAGE', 'D'), row('5', 'DEAL_STAGE', 'E', { SEMANTICS: 'S' }), null, { ID: 'x' },
+      row('1', 'DEAL_STAGE', 'A'),
+      row('2', 'DEAL_STAGE', 'B', { SEMANTICS: 'F' }),
+      row('3', 'DEAL_STAGE', 'C', { COLOR: '#123456' }),
+      row('4', 'DEAL_STAGE', 'D'),
+      row('5', 'DEAL_STAGE', 'E', { SEMANTICS: 'S' }),
+      null,
+      { ID: 'x' },
     ])
     expect(stepsOf(stages).map(({ id, colour, lost }) => [id, colour, lost])).toEqual([
-      [1, '#39a8ef', false], [3, '#123456', false], [4, '#55d0e0', false], [5, '#7bd500', false], [2, '#ff5752', true],
+      [1, '#39a8ef', false],
+      [3, '#123456', false],
+      [4, '#55d0e0', false],
+      [5, '#7bd500', false],
+      [2, '#ff5752', true],
     ])
   })
 
   it('starts the kanban’s colours anew after the fifth', () => {
     const stages = parseStages(Array.from({ length: 6 }, (_, at) => row(String(at + 1), 'DEAL_STAGE', `S${at}`)))
-    expect(stepsOf(stages).map(({ colour }) => colour)).toEqual(['#39a8ef', '#2fc6f6', '#55d0e0', '#47e4c2', '#ffa900', '#39a8ef'])
+    expect(stepsOf(stages).map(({ colour }) => colour)).toEqual([
+      '#39a8ef',
+      '#2fc6f6',
+      '#55d0e0',
+      '#47e4c2',
+      '#ffa900',
+      '#39a8ef',
+    ])
   })
 })

@@ -43,16 +43,21 @@ describe('search', () => {
 
   const item = fc.record({ STATUS_ID: text, NAME: text })
   const items = fc.array(item, { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
-  property.prop([fc.oneof(text, fc.nat(9).map(String)), items])('finds items of the list, each once, whatever is typed', (query, all) => {
-    const found = search(query, all)
-    expect(new Set(found).size).toBe(found.length)
-    expect(found.every((one) => all.includes(one))).toBe(true)
-    if (comparable(query) === '') expect(found).toEqual(all)
-  })
+  property.prop([fc.oneof(text, fc.nat(9).map(String)), items])(
+    'finds items of the list, each once, whatever is typed',
+    (query, all) => {
+      const found = search(query, all)
+      expect(new Set(found).size).toBe(found.length)
+      expect(found.every((one) => all.includes(one))).toBe(true)
+      if (comparable(query) === '') expect(found).toEqual(all)
+    },
+  )
 
   property.prop([items])('finds each item by its ID, its code and its name, however they are written', (all) => {
     for (const one of all) {
-      expect([String(one.id), one.statusId, one.name, ` ${one.name}\n`].filter((query) => !search(query, all).includes(one))).toEqual([])
+      expect(
+        [String(one.id), one.statusId, one.name, ` ${one.name}\n`].filter((query) => !search(query, all).includes(one)),
+      ).toEqual([])
     }
   })
 

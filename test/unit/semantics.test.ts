@@ -37,11 +37,19 @@ describe('semanticsOf', () => {
   ])('is a meaning that the letter has, or none', (ENTITY_ID, SEMANTICS, EXTRA) => {
     const meaning = semanticsOf({ ENTITY_ID, SEMANTICS, EXTRA })
     const letters = { success: ['S'], failure: ['F'], apology: ['F'], process: ['P', '', null, undefined] }
-    if (meaning === null) expect(isPipeline(ENTITY_ID) && [...letters.success, ...letters.failure, ...letters.process].includes(SEMANTICS as string)).toBe(false)
+    if (meaning === null)
+      expect(
+        isPipeline(ENTITY_ID) &&
+          [...letters.success, ...letters.failure, ...letters.process].includes(SEMANTICS as string),
+      ).toBe(false)
     else expect(letters[meaning]).toContain(SEMANTICS)
     if (meaning === 'apology') expect(EXTRA).toMatchObject({ SEMANTICS: 'apology' })
   })
 
-  it.each([['success', 'success'], ['failure', 'failure'], ['apology', 'failure'], ['process', 'process']] as const)(
-    '%s ends as %s', (semantics, outcome) => expect(outcomeOf(semantics)).toBe(outcome))
+  it.each([
+    ['success', 'success'],
+    ['failure', 'failure'],
+    ['apology', 'failure'],
+    ['process', 'process'],
+  ] as const)('%s ends as %s', (semantics, outcome) => expect(outcomeOf(semantics)).toBe(outcome))
 })

@@ -7,7 +7,16 @@ import { fc, nearly, RUNS, test as property, text } from './property'
 
 const WON = { id: 205, entityId: 'DEAL_STAGE_1', statusId: 'C1:WON' }
 const TASKS: Task[] = ['get', 'list', 'move', 'condition']
-const HOSTILE = ['a\'b"c', String.raw`\\' . system('x') . '`, '$(rm -rf x)`y`', 'a\nb\r\tc', '</script><b>', '😀 \u2028 ا', "'; exit; #", '${x}%s\\']
+const HOSTILE = [
+  'a\'b"c',
+  String.raw`\\' . system('x') . '`,
+  '$(rm -rf x)`y`',
+  'a\nb\r\tc',
+  '</script><b>',
+  '😀 \u2028 ا',
+  "'; exit; #",
+  '${x}%s\\',
+]
 
 const installed = (program: string): boolean => spawnSync(program, ['--version']).status === 0
 const PHP = installed('php')
@@ -23,7 +32,11 @@ const CHECK: Record<(typeof SYNTAX)[Form], (code: string) => void> = {
     else new Engine({ parser: { suppressErrors: false } }).parseCode(code, 'snippet.php')
   },
   python: (code) => {
-    if (PYTHON) execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "snippet", "exec")'], { input: code, env: { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' } })
+    if (PYTHON)
+      execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "snippet", "exec")'], {
+        input: code,
+        env: { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' },
+      })
     else expect(errorsOf(code)).toBe(0)
   },
 }
@@ -39,7 +52,14 @@ describe.each(FORMS)('in the form %s', (form) => {
 
   it.each(TASKS)('%s: names the method and this very item, and is of its language', (task) => {
     const code = snippet(form, task, WON)
-    expect(code).toMatch({ get: /crm\.status\.get/, list: /crm\.item\.list/, move: /crm\.item\.update/, condition: /crm\.item\.(get|list)/ }[task])
+    expect(code).toMatch(
+      {
+        get: /crm\.status\.get/,
+        list: /crm\.item\.list/,
+        move: /crm\.item\.update/,
+        condition: /crm\.item\.(get|list)/,
+      }[task],
+    )
     expect(code).toContain(task === 'get' ? '205' : 'C1:WON')
     if (task === 'move' || task === 'condition') expect(code).toContain('**put_record_id_here**')
     expect(code).not.toMatch(/undefined|\[object|NaN/)
@@ -57,7 +77,12 @@ describe.each(FORMS)('in the form %s', (form) => {
 })
 
 it('the checks see what is wrong', () => {
-  for (const [syntax, code] of [['bash', "echo 'x"], ['javascript', 'const = 1'], ['php', "<?php $x = 'a'b';"], ['python', 'print("x" "']] as const) {
+  for (const [syntax, code] of [
+    ['bash', "echo 'x"],
+    ['javascript', 'const = 1'],
+    ['php', "<?php $x = 'a'b';"],
+    ['python', 'print("x" "'],
+  ] as const) {
     expect(() => CHECK[syntax](code)).toThrow()
   }
   expect(errorsOf('print("x" =')).toBeGreaterThan(0)
@@ -89,24 +114,47 @@ describe('texts as literals', () => {
     const literals = many.map((statusId) => picked(written('python', statusId), /"stageId": ("[^\n]*"),\n/))
     // Without a Python: what it shares with JSON.
     const said: unknown = PYTHON
-      ? JSON.parse(execFileSync('python3', ['-c', 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))'], {
-          input: `[${literals.join(',')}]`, encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' },
-        }))
+      ? JSON.parse(
+          execFileSync(
+            'python3',
+            ['-c', 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))'],
+            {
+              input: `[${literals.join(',')}]`,
+              encoding: 'utf8',
+              maxBuffer: 1e8,
+              env: { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' },
+            },
+          ),
+        )
       : literals.map((literal) => JSON.parse(literal) as unknown)
     expect(said).toEqual(many)
   })
 
   it('of a shell mean what they say', () => {
-    const bodies = [...HOSTILE, ...many].map((statusId) => picked(written('curl-webhook', statusId), /\n {2}-d ('.*') \\\n/s))
-    const said = execFileSync('bash', ['-s'], { input: bodies.map((body) => `printf '%s\\0' ${body}\n`).join(''), encoding: 'utf8', maxBuffer: 1e8 })
-    const codes = said.split('\0').slice(0, -1).map((body) => (JSON.parse(body) as { filter: { stageId: string } }).filter.stageId)
+    const bodies = [...HOSTILE, ...many].map((statusId) =>
+      picked(written('curl-webhook', statusId), /\n {2}-d ('.*') \\\n/s),
+    )
+    const said = execFileSync('bash', ['-s'], {
+      input: bodies.map((body) => `printf '%s\\0' ${body}\n`).join(''),
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    })
+    const codes = said
+      .split('\0')
+      .slice(0, -1)
+      .map((body) => (JSON.parse(body) as { filter: { stageId: string } }).filter.stageId)
     expect(codes).toEqual([...HOSTILE, ...many])
   })
 })
 
 describe('what can be done', () => {
   it.each([
-    ['SOURCE', ['get']], ['INDUSTRY', ['get']], ['STATUS', TASKS], ['DEAL_STAGE', TASKS], ['QUOTE_STATUS', TASKS], ['DYNAMIC_1038_STAGE_37', TASKS],
+    ['SOURCE', ['get']],
+    ['INDUSTRY', ['get']],
+    ['STATUS', TASKS],
+    ['DEAL_STAGE', TASKS],
+    ['QUOTE_STATUS', TASKS],
+    ['DYNAMIC_1038_STAGE_37', TASKS],
   ])('with an item of %s: %j', (entityId, tasks) => {
     expect(tasksFor({ entityId })).toEqual(tasks)
   })

@@ -14,12 +14,15 @@ describe('counts', () => {
   ]
   it.each(CASES)('%s', async (language, counts) => {
     const { t, n } = createTexts(language, await loadMessages(language)).global
-    for (const [count, words] of Object.entries(counts)) expect(t('catalogue.count', { count: n(Number(count)) }, Number(count))).toBe(words)
+    for (const [count, words] of Object.entries(counts))
+      expect(t('catalogue.count', { count: n(Number(count)) }, Number(count))).toBe(words)
   })
 
   it('Arabic has six forms, with the digits of IDs', async () => {
     const { t, n } = createTexts('ar', await loadMessages('ar')).global
-    const words = [0, 1, 2, 3, 11, 100].map((count) => t('catalogue.count', { count: n(count) }, count).replace(String(count), '#'))
+    const words = [0, 1, 2, 3, 11, 100].map((count) =>
+      t('catalogue.count', { count: n(count) }, count).replace(String(count), '#'),
+    )
     expect(new Set(words).size).toBeGreaterThanOrEqual(5)
     for (const text of words) expect(text).toContain('#')
   })
@@ -41,25 +44,38 @@ describe('isolated', () => {
     expect(isolated(text, tag)).toBe(drawn)
   })
 
-  const name = fc.oneof(text, nearly('Rent', 'עסקה', 'صفقة', '\u2067a\u2069', '\u2069\u202Eb', '\u{1E900}', '\u200f(1)'))
+  const name = fc.oneof(
+    text,
+    nearly('Rent', 'עסקה', 'صفقة', '\u2067a\u2069', '\u2069\u202Eb', '\u{1E900}', '\u200f(1)'),
+  )
   const MARKS = /[\u2066-\u2069]/gu
-  property.prop([name, fc.constantFrom(...LANGUAGES.map(tagOf))])('changes no letter, and leaves the sentence no mark open', (words, tag) => {
-    const drawn = isolated(words, tag)
-    expect(drawn.replaceAll(MARKS, '')).toBe(words.replaceAll(MARKS, ''))
-    let open = 0
-    for (const mark of drawn.match(MARKS) ?? []) {
-      open += mark === '\u2069' ? -1 : 1
-      expect(open).toBeGreaterThanOrEqual(0)
-    }
-    expect(open).toBe(0)
-  })
+  property.prop([name, fc.constantFrom(...LANGUAGES.map(tagOf))])(
+    'changes no letter, and leaves the sentence no mark open',
+    (words, tag) => {
+      const drawn = isolated(words, tag)
+      expect(drawn.replaceAll(MARKS, '')).toBe(words.replaceAll(MARKS, ''))
+      let open = 0
+      for (const mark of drawn.match(MARKS) ?? []) {
+        open += mark === '\u2069' ? -1 : 1
+        expect(open).toBeGreaterThanOrEqual(0)
+      }
+      expect(open).toBe(0)
+    },
+  )
 
   // The blocks that Unicode keeps for scripts from right to left, and the marks that turn a direction.
   const turned = fc.oneof(
-    fc.integer({ min: 0x590, max: 0x8ff }), fc.integer({ min: 0xfb1d, max: 0xfdff }), fc.integer({ min: 0xfe70, max: 0xfefc }), fc.integer({ min: 0x10800, max: 0x10fff }),
-    fc.integer({ min: 0x1e800, max: 0x1efff }), fc.constantFrom(0x200f, 0x202b, 0x202e),
+    fc.integer({ min: 0x590, max: 0x8ff }),
+    fc.integer({ min: 0xfb1d, max: 0xfdff }),
+    fc.integer({ min: 0xfe70, max: 0xfefc }),
+    fc.integer({ min: 0x10800, max: 0x10fff }),
+    fc.integer({ min: 0x1e800, max: 0x1efff }),
+    fc.constantFrom(0x200f, 0x202b, 0x202e),
   )
-  property.prop([text, turned, text, fc.constantFrom('en', 'de', 'zh-CN')])('keeps apart whatever runs from right to left', (before, point, after, tag) => {
-    expect(isolated(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
-  })
+  property.prop([text, turned, text, fc.constantFrom('en', 'de', 'zh-CN')])(
+    'keeps apart whatever runs from right to left',
+    (before, point, after, tag) => {
+      expect(isolated(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
+    },
+  )
 })

@@ -7,7 +7,16 @@ import { curlOauth, curlWebhook } from './shell'
 export { tasksFor, type Task } from './request'
 
 /** The forms in which the methods' documentation gives its examples. */
-export const FORMS = ['curl-webhook', 'curl-oauth', 'js-call-method', 'js-actions-v2', 'bx24', 'php-sdk', 'php-crest', 'python'] as const
+export const FORMS = [
+  'curl-webhook',
+  'curl-oauth',
+  'js-call-method',
+  'js-actions-v2',
+  'bx24',
+  'php-sdk',
+  'php-crest',
+  'python',
+] as const
 
 export type Form = (typeof FORMS)[number]
 

@@ -41,7 +41,9 @@ export function literal(value: Value, syntax: Syntax, indent = 0): string {
   if (typeof value === 'string') return syntax.text(value)
   if (Array.isArray(value)) return syntax.list[0] + value.map((one) => literal(one, syntax)).join(', ') + syntax.list[1]
   const inside = ' '.repeat(indent + 2)
-  const entries = Object.entries(value).map(([name, one]) => `${inside}${syntax.key(name)}${literal(one, syntax, indent + 2)},\n`)
+  const entries = Object.entries(value).map(
+    ([name, one]) => `${inside}${syntax.key(name)}${literal(one, syntax, indent + 2)},\n`,
+  )
   return `${syntax.record[0]}\n${entries.join('')}${' '.repeat(indent)}${syntax.record[1]}`
 }
 

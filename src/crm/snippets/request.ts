@@ -72,8 +72,14 @@ export function requestFor(task: Task, { id, entityId, statusId }: Item): Reques
         method: 'crm.item.get',
         params: { entityTypeId, id: PLACEHOLDERS.record },
         notes: older
-          ? [`${older.event} tells of changes; the record's ID is in data.FIELDS.ID.`, `${older.method} calls the field ${older.field}.`]
-          : ["ONCRMDYNAMICITEMUPDATE tells of changes in all smart processes;", `data.FIELDS holds the record's ID, and ENTITY_TYPE_ID, which must be ${entityTypeId}.`],
+          ? [
+              `${older.event} tells of changes; the record's ID is in data.FIELDS.ID.`,
+              `${older.method} calls the field ${older.field}.`,
+            ]
+          : [
+              'ONCRMDYNAMICITEMUPDATE tells of changes in all smart processes;',
+              `data.FIELDS holds the record's ID, and ENTITY_TYPE_ID, which must be ${entityTypeId}.`,
+            ],
         path: ['item', 'stageId'],
         equals: statusId,
       }
