@@ -58,7 +58,7 @@ export function hasStages(entityTypeId: number): boolean {
   return directoryFor(entityTypeId, 0) !== null
 }
 
-/** Whether a directory is a pipeline: only there do colours and semantics mean anything. */
+/** Whether a directory is a pipeline: only there do colors and semantics mean anything. */
 export function isPipeline(entityId: string): boolean {
   return directoryOf(entityId).type !== 'list'
 }

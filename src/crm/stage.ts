@@ -1,6 +1,6 @@
 import { excerpt, isRow, textOf } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { parseColour, type Hex } from './colour'
+import { parseColor, type Hex } from './color'
 import { isId } from './id'
 import { semanticsOf, type Semantics } from './semantics'
 
@@ -37,8 +37,8 @@ export interface Stage {
   name: string
   /** The name that the portal gave, where someone has changed it since. */
   renamedFrom: string | null
-  /** Null where the item has no kanban colour, or none that could be drawn. */
-  colour: Hex | null
+  /** Null where the item has no kanban color, or none that could be drawn. */
+  color: Hex | null
   /** Position among its directory's items; null where the portal sent no number. */
   sort: number | null
   semantics: Semantics | null
@@ -67,7 +67,7 @@ export function parseStage(value: unknown, asked: number): Stage {
     statusId,
     name,
     renamedFrom: nameInit && nameInit !== name ? nameInit : null,
-    colour: parseColour(value.COLOR),
+    color: parseColor(value.COLOR),
     sort: numberOf(textOf(value.SORT)),
     semantics: semanticsOf({ ENTITY_ID: entityId, SEMANTICS: value.SEMANTICS, EXTRA: value.EXTRA }),
     system: value.SYSTEM === 'Y',

@@ -210,7 +210,7 @@ describe('what is worth a look in a directory', () => {
   it('is pointed out, with the items', async () => {
     const app = await openApp()
     await option('QUOTE_STATUS').click()
-    const similar = page.getBySelector('[data-testid="finding"][data-kind="similar-colours"]')
+    const similar = page.getBySelector('[data-testid="finding"][data-kind="similar-colors"]')
     await expect.element(similar).toHaveTextContent('Sent to client')
     await similar.getByRole('button', { name: 'Sent to client' }).click()
     await app.expectStage('302')

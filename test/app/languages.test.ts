@@ -29,7 +29,7 @@ describe('the main walks', () => {
     await app.ask('733')
     await app.expectStage('733')
     await expect.poll(() => wordsOf(app.get('stage-semantics'))).toBe(texts.semantics.success)
-    await expect.element(app.card).toHaveTextContent(texts.colourName.green)
+    await expect.element(app.card).toHaveTextContent(texts.colorName.green)
 
     // A directory's item.
     await option('QUOTE_STATUS').click()

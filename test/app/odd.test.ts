@@ -36,14 +36,14 @@ it('emoji in a name', async () => {
 })
 
 it('a hostile color is not drawn, and fetches nothing', async () => {
-  portal.addFault({ fault: 'odd-colour', method: 'crm.status.get' })
+  portal.addFault({ fault: 'odd-color', method: 'crm.status.get' })
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.get('stage-swatch')).toHaveStyle({
     backgroundColor: 'rgba(0, 0, 0, 0)',
     backgroundImage: 'none',
   })
-  await expect.element(app.card).toHaveTextContent('The portal sent something that is no colour')
+  await expect.element(app.card).toHaveTextContent('The portal sent something that is no color')
   await expect.element(app.get('stage-field-COLOR')).toHaveTextContent('evil.example')
   // Nothing that the browser would fetch: no style of any element leads there.
   const styles = app.all('body *').map((element) => element.style.cssText + getComputedStyle(element).backgroundImage)
@@ -75,8 +75,8 @@ it.each([
   ['#39A8EF', 'rgb(57, 168, 239)', '#39a8ef'],
   ['00ff00', 'rgb(0, 255, 0)', '#00ff00'],
   ['#0F0', 'rgb(0, 255, 0)', '#00ff00'],
-  [null, 'rgba(0, 0, 0, 0)', 'No colour'],
-  ['', 'rgba(0, 0, 0, 0)', 'No colour'],
+  [null, 'rgba(0, 0, 0, 0)', 'No color'],
+  ['', 'rgba(0, 0, 0, 0)', 'No color'],
 ])('a color as portals write it: %j', async (sent, drawn, words) => {
   const app = await openStage('733')
   await app.expectStage('733')

@@ -60,7 +60,7 @@ describe('CopyButton', () => {
   })
 
   it('has nothing to copy from an empty value', async () => {
-    const wrapper = await render(CopyButton, { name: 'COLOR', label: 'Colour', value: '' })
+    const wrapper = await render(CopyButton, { name: 'COLOR', label: 'Color', value: '' })
     expect(wrapper.get(mark('copy')).attributes('disabled')).toBeDefined()
   })
 })

@@ -57,7 +57,7 @@ describe('StageCard', () => {
     expect((await card({ SEMANTICS: 'X' })).find(mark('stage-semantics')).exists()).toBe(false)
   })
 
-  it('draws the colour on the swatch and, with readable ink, on the head', async () => {
+  it('draws the color on the swatch and, with readable ink, on the head', async () => {
     const wrapper = await card({ COLOR: '#000080' })
     expect(wrapper.get<HTMLElement>(mark('stage-swatch')).element.style.backgroundColor).toBe('rgb(0, 0, 128)')
     const head = wrapper.get('h2').element
@@ -65,10 +65,10 @@ describe('StageCard', () => {
   })
 
   it.each([
-    ['red;background:url(https://evil.example)', 'The portal sent something that is no colour'],
-    ['', 'No colour'],
-    [null, 'No colour'],
-  ])('draws nothing for the colour %j', async (COLOR, words) => {
+    ['red;background:url(https://evil.example)', 'The portal sent something that is no color'],
+    ['', 'No color'],
+    [null, 'No color'],
+  ])('draws nothing for the color %j', async (COLOR, words) => {
     const wrapper = await card({ COLOR })
     expect(wrapper.get(mark('stage-swatch')).attributes('style')).toBeUndefined()
     expect(wrapper.get('h2').attributes('style')).toBeUndefined()

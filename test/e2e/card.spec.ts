@@ -115,7 +115,7 @@ test('a hostile color fetches nothing', async ({ app, portal, page }) => {
   page.on('request', (request) => {
     if (request.url().includes('evil.example')) foreign.push(request.url())
   })
-  portal.addFault({ fault: 'odd-colour', method: 'crm.status.get' })
+  portal.addFault({ fault: 'odd-color', method: 'crm.status.get' })
   await app.openStage('733')
   await app.expectStage('733')
   await expect(app.get('stage-swatch')).toHaveCSS('background-image', 'none')

@@ -33,7 +33,7 @@ test('from an ID to the card, its fields, its tools', async ({ app }) => {
   await expect(app.get('code-toggle')).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('forced colours: what is chosen is still seen, and kanban colours stay', async ({ app, page }) => {
+test('forced colors: what is chosen is still seen, and kanban colors stay', async ({ app, page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await openDeal(app, 'Delivery van')
   await app.expectStage('104')

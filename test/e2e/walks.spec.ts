@@ -22,7 +22,7 @@ for (const [language, theme, width] of [
     await app.ask('733')
     await app.expectStage('733')
     await expect(app.get('stage-semantics')).toHaveText(textOf(texts, 'semantics.success'))
-    await expect(app.card).toContainText(textOf(texts, 'colourName.green'))
+    await expect(app.card).toContainText(textOf(texts, 'colorName.green'))
 
     // A directory's item.
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()

@@ -1,4 +1,4 @@
-import { inkOn, parseColour } from '../../src/crm/colour.ts'
+import { inkOn, parseColor } from '../../src/crm/color.ts'
 import type { RecordRow, StatusRow } from './data.ts'
 import { Html, html } from './html.ts'
 import { openingPage } from './opening.ts'
@@ -41,8 +41,8 @@ const SECTIONS: Section[] = [
   },
 ]
 
-/** Greys where a stage has no colour, as the kanban does. */
-const NO_COLOUR = '#ced4dc'
+/** Greys where a stage has no color, as the kanban does. */
+const NO_COLOR = '#ced4dc'
 
 /**
  * A section's page, as kanban or list, or a record's card.
@@ -168,6 +168,6 @@ function appPath(placement: string, options: Record<string, string>): string {
 }
 
 function band(stage: StatusRow): Html {
-  const colour = parseColour(stage.COLOR) ?? NO_COLOUR
-  return new Html(`background:${colour};color:${inkOn(colour)}`)
+  const color = parseColor(stage.COLOR) ?? NO_COLOR
+  return new Html(`background:${color};color:${inkOn(color)}`)
 }

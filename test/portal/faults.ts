@@ -212,9 +212,9 @@ export const FAULTS = {
     apply: item({ NAME: '\u202Eעסקה נסגרה (1)', NAME_INIT: 'صفقة رابحة' }),
   },
   'odd-emoji': { group: 'odd items', label: 'Emoji in the name', apply: item({ NAME: '🎉 Won 👩‍👩‍👧 🏳️‍🌈' }) },
-  'odd-colour': {
+  'odd-color': {
     group: 'odd items',
-    label: 'A hostile colour',
+    label: 'A hostile color',
     apply: item({ COLOR: 'red;background:url(https://evil.example/x)' }),
   },
   'odd-extra': {

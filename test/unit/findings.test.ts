@@ -17,29 +17,29 @@ describe('findingsIn', () => {
       [{ kind: 'equal-names', ids: [1, 2] }],
     ],
     [
-      'the same colour',
+      'the same color',
       [stage(1, { COLOR: '#112233' }), stage(2, { COLOR: '112233' }), WON],
-      [{ kind: 'similar-colours', ids: [1, 2] }],
+      [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'colours that hardly differ',
+      'colors that hardly differ',
       [stage(1, { COLOR: '#39A8EF' }), stage(2, { COLOR: '#3CAAEF' }), WON],
-      [{ kind: 'similar-colours', ids: [1, 2] }],
+      [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'a colour like the kanban’s own of another',
+      'a color like the kanban’s own of another',
       [stage(1), stage(2, { COLOR: '#39a8ef' }), WON],
-      [{ kind: 'similar-colours', ids: [1, 2] }],
+      [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'no failures of one colour',
+      'no failures of one color',
       [stage(1), WON, stage(10, { SEMANTICS: 'F', COLOR: '#FF5752' }), stage(11, { SEMANTICS: 'F', COLOR: '#FF5752' })],
       [],
     ],
     [
-      'a colour that white cannot be read on',
+      'a color that white cannot be read on',
       [stage(1, { COLOR: '#00c800' }), WON],
-      [{ kind: 'unreadable-colour', ids: [1] }],
+      [{ kind: 'unreadable-color', ids: [1] }],
     ],
     [
       'the same SORT',
@@ -58,13 +58,13 @@ describe('findingsIn', () => {
     expect(findingsIn(items)).toEqual(found)
   })
 
-  it('is quiet about what a portal has at first, and not about its quotes, where someone chose a colour', () => {
+  it('is quiet about what a portal has at first, and not about its quotes, where someone chose a color', () => {
     const items = parseStages(createData().statuses)
     for (const entityId of new Set(items.map((item) => item.entityId))) {
       const found = findingsIn(items.filter((item) => item.entityId === entityId))
       expect([entityId, found.map(({ kind }) => kind)]).toEqual([
         entityId,
-        entityId === 'QUOTE_STATUS' ? ['similar-colours', 'unreadable-colour'] : [],
+        entityId === 'QUOTE_STATUS' ? ['similar-colors', 'unreadable-color'] : [],
       ])
     }
   })

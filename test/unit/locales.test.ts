@@ -14,7 +14,7 @@ const SHARED: Partial<Record<Language, string[]>> = {
   pl: ['Lead', 'Deal'],
   fr: ['Pipeline', 'Code', 'Document', 'Documents', 'orange', 'turquoise', 'violet'],
   it: ['Pipeline', 'Lead'],
-  la: ['Pipeline'],
+  la: ['Pipeline', 'Color'],
   br: ['Pipeline', 'Lead', 'Leads'],
   id: ['Pipeline'],
 }

@@ -145,7 +145,7 @@ describe('recordPath', () => {
 })
 
 describe('stepsOf', () => {
-  it('puts lost stages last and gives each a colour', () => {
+  it('puts lost stages last and gives each a color', () => {
     const stages = parseStages([
       row('1', 'DEAL_STAGE', 'A'),
       row('2', 'DEAL_STAGE', 'B', { SEMANTICS: 'F' }),
@@ -155,7 +155,7 @@ describe('stepsOf', () => {
       null,
       { ID: 'x' },
     ])
-    expect(stepsOf(stages).map(({ id, colour, lost }) => [id, colour, lost])).toEqual([
+    expect(stepsOf(stages).map(({ id, color, lost }) => [id, color, lost])).toEqual([
       [1, '#39a8ef', false],
       [3, '#123456', false],
       [4, '#55d0e0', false],
@@ -164,9 +164,9 @@ describe('stepsOf', () => {
     ])
   })
 
-  it('starts the kanban’s colours anew after the fifth', () => {
+  it('starts the kanban’s colors anew after the fifth', () => {
     const stages = parseStages(Array.from({ length: 6 }, (_, at) => row(String(at + 1), 'DEAL_STAGE', `S${at}`)))
-    expect(stepsOf(stages).map(({ colour }) => colour)).toEqual([
+    expect(stepsOf(stages).map(({ color }) => color)).toEqual([
       '#39a8ef',
       '#2fc6f6',
       '#55d0e0',

@@ -30,7 +30,7 @@ function expectStage(stage: Stage, sent: unknown): void {
     'string',
     'boolean',
   ])
-  expect(stage.colour ?? '#000000').toMatch(/^#[0-9a-f]{6}$/)
+  expect(stage.color ?? '#000000').toMatch(/^#[0-9a-f]{6}$/)
   expect(stage.sort === null || Number.isInteger(stage.sort)).toBe(true)
   expect(['success', 'failure', 'apology', 'process', null]).toContain(stage.semantics)
   expect(stage.fields.slice(0, FIELDS.length).map(({ name }) => name)).toEqual([...FIELDS])
@@ -54,7 +54,7 @@ describe('parseStage', () => {
       statusId: 'DT1038_37:SUCCESS',
       name: 'Success',
       renamedFrom: null,
-      colour: '#00ff00',
+      color: '#00ff00',
       sort: 40,
       semantics: 'success',
       system: true,

@@ -1,12 +1,12 @@
-/** A colour that is safe to draw: `#` and six hex digits in lower case. */
+/** A color that is safe to draw: `#` and six hex digits in lower case. */
 export type Hex = `#${string}`
 
 /**
- * Reads a kanban colour. Portals send `#39A8EF` as well as `#00ff00`; some items come without `#`.
+ * Reads a kanban color. Portals send `#39A8EF` as well as `#00ff00`; some items come without `#`.
  * @param value COLOR as the portal sent it: anything
- * @returns the colour, or null for whatever is none; nothing else may reach a style
+ * @returns the color, or null for whatever is none; nothing else may reach a style
  */
-export function parseColour(value: unknown): Hex | null {
+export function parseColor(value: unknown): Hex | null {
   const digits =
     typeof value === 'string' ? /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(value)?.[1]?.toLowerCase() : undefined
   if (!digits) return null
@@ -14,25 +14,25 @@ export function parseColour(value: unknown): Hex | null {
 }
 
 /**
- * The ink that reads better on a colour.
+ * The ink that reads better on a color.
  * @returns black or white, whichever has the greater contrast by WCAG 2
  * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
  */
-export function inkOn(colour: Hex): '#000000' | '#ffffff' {
-  const light = luminance(colour)
+export function inkOn(color: Hex): '#000000' | '#ffffff' {
+  const light = luminance(color)
   return (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) ? '#000000' : '#ffffff'
 }
 
-function luminance(colour: Hex): number {
+function luminance(color: Hex): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** What people call a colour, roughly; the words are in `src/locales` under `colourName`. */
-export type ColourName =
+/** What people call a color, roughly; the words are in `src/locales` under `colorName`. */
+export type ColorName =
   | 'red'
   | 'orange'
   | 'yellow'
@@ -47,8 +47,8 @@ export type ColourName =
   | 'black'
   | 'white'
 
-/** Up to which hue, in degrees, a colour is called so. */
-const HUES: [until: number, name: ColourName][] = [
+/** Up to which hue, in degrees, a color is called so. */
+const HUES: [until: number, name: ColorName][] = [
   [14, 'red'],
   [45, 'orange'],
   [68, 'yellow'],
@@ -61,9 +61,9 @@ const HUES: [until: number, name: ColourName][] = [
   [360, 'red'],
 ]
 
-/** Names a colour for those who cannot see it, or cannot tell it from others. */
-export function nameOfColour(colour: Hex): ColourName {
-  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+/** Names a color for those who cannot see it, or cannot tell it from others. */
+export function nameOfColor(color: Hex): ColorName {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
   const [red = 0, green = 0, blue = 0] = parts
   const [most, least] = [Math.max(...parts), Math.min(...parts)]
   const [spread, light] = [most - least, (most + least) / 2]

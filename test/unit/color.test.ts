@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { wcagContrast } from 'culori'
-import { inkOn, nameOfColour, parseColour } from '../../src/crm/colour'
+import { inkOn, nameOfColor, parseColor } from '../../src/crm/color'
 import en from '../../src/locales/en.json'
 import { fc, json, nearly, test as property } from './property'
 
-/** Any colour, as six digits in lower case. */
+/** Any color, as six digits in lower case. */
 const digits = fc.nat(0xffffff).map((rgb) => rgb.toString(16).padStart(6, '0'))
 
-describe('parseColour', () => {
+describe('parseColor', () => {
   it.each([
     ['#39A8EF', '#39a8ef'],
     ['#00ff00', '#00ff00'],
@@ -15,8 +15,8 @@ describe('parseColour', () => {
     ['#0F0', '#00ff00'],
     ['0f0', '#00ff00'],
     [' #7BD500 ', '#7bd500'],
-  ])('reads %j', (value, colour) => {
-    expect(parseColour(value)).toBe(colour)
+  ])('reads %j', (value, color) => {
+    expect(parseColor(value)).toBe(color)
   })
 
   it.each([
@@ -41,7 +41,7 @@ describe('parseColour', () => {
     true,
     '＃fff',
   ])('refuses %j', (value) => {
-    expect(parseColour(value)).toBeNull()
+    expect(parseColor(value)).toBeNull()
   })
 
   property.prop([
@@ -51,18 +51,18 @@ describe('parseColour', () => {
       nearly('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'),
     ),
   ])('lets nothing but six hex digits through, and those as they are', (value) => {
-    const colour = parseColour(value)
-    if (colour === null) return
-    expect(colour).toMatch(/^#[0-9a-f]{6}$/)
-    expect(parseColour(colour)).toBe(colour)
+    const color = parseColor(value)
+    if (color === null) return
+    expect(color).toMatch(/^#[0-9a-f]{6}$/)
+    expect(parseColor(color)).toBe(color)
     const written = (value as string).trim().replace('#', '').toLowerCase()
-    expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(colour.slice(1))
+    expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(color.slice(1))
   })
 
   property.prop([digits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])(
-    'reads every colour, however it is written',
+    'reads every color, however it is written',
     (six, mark, upper, space) => {
-      expect(parseColour(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
+      expect(parseColor(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
     },
   )
 })
@@ -80,8 +80,8 @@ describe('inkOn', () => {
     ['#767676', '#000000'],
     ['#757575', '#ffffff'],
     ['#333333', '#ffffff'],
-  ] as const)('on %s writes in %s', (colour, ink) => {
-    expect(inkOn(colour)).toBe(ink)
+  ] as const)('on %s writes in %s', (color, ink) => {
+    expect(inkOn(color)).toBe(ink)
   })
 
   property.prop([digits])('is black or white, whichever is read better', (six) => {
@@ -93,10 +93,10 @@ describe('inkOn', () => {
   })
 })
 
-describe('nameOfColour', () => {
-  property.prop([digits])('has a word for every colour, and none of a hue for a grey', (six) => {
-    expect(Object.hasOwn(en.colourName, nameOfColour(`#${six}`))).toBe(true)
+describe('nameOfColor', () => {
+  property.prop([digits])('has a word for every color, and none of a hue for a grey', (six) => {
+    expect(Object.hasOwn(en.colorName, nameOfColor(`#${six}`))).toBe(true)
     const part = six.slice(0, 2)
-    expect(['black', 'grey', 'white']).toContain(nameOfColour(`#${part}${part}${part}`))
+    expect(['black', 'grey', 'white']).toContain(nameOfColor(`#${part}${part}${part}`))
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nameOfColour, parseColour } from '../../src/crm/colour'
+import { nameOfColor, parseColor } from '../../src/crm/color'
 
-describe('nameOfColour', () => {
+describe('nameOfColor', () => {
   it.each([
     ['#39a8ef', 'light-blue'],
     ['#2fc6f6', 'light-blue'],
@@ -21,7 +21,7 @@ describe('nameOfColour', () => {
     ['#fff', 'white'],
     ['#dc143c', 'red'],
   ])('%s is %s', (text, name) => {
-    const colour = parseColour(text)
-    expect(colour && nameOfColour(colour)).toBe(name)
+    const color = parseColor(text)
+    expect(color && nameOfColor(color)).toBe(name)
   })
 })
