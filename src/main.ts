@@ -1,46 +1,30 @@
-import { startFirstCard } from './crm/queries'
-import { likelyLanguage, loadMessages } from './locales'
-import { tellBootFailure } from './locales/boot'
+import { showBootFailure } from './boot/failure'
+import { askFirstCard } from './boot/firstCard'
+import { preloadInterface, sdkDownloaded } from './boot/preload'
+import { guessLanguage, loadMessages } from './locales'
 import { connect } from './portal/connect'
-import { pause } from './portal/wait'
+import { sleep } from './portal/timers'
 
-/** Milliseconds that a portal has before the interface is drawn without its answer. */
-const HEAD_START = 300
+/** Milliseconds that the first question may take to be sent before the interface is set up anyway. */
+const HEAD_START_MS = 300
 
-/**
- * Settles when a file that the page names has come in, before the browser has compiled it: the line is free by then.
- * The link's own event tells the same where the browser's timings do not, or where the file is not to be had.
- */
-function fetched(link: HTMLLinkElement | null): Promise<unknown> {
-  if (!link) return Promise.resolve()
-  return new Promise((resolve) => {
-    const observer = new PerformanceObserver((entries) => entries.getEntriesByName(link.href).length > 0 && done())
-    const done = (): void => {
-      observer.disconnect()
-      resolve(undefined)
-    }
-    observer.observe({ type: 'resource', buffered: true })
-    ;['load', 'error'].forEach((event) => link.addEventListener(event, done, { once: true }))
-  })
-}
-
-// The first card waits for page, SDK, handshake, request and interface. The question goes out as early as it can, and
-// nothing else may stand in that line: the interface, which is downloaded meanwhile, would take the processor from the
-// handshake. It is set up while the portal works on the answer.
-const asked = fetched(document.querySelector('link[rel="modulepreload"]'))
+// The first card waits for the page, the SDK, the handshake, the first question, and the interface. The question goes out
+// as early as possible. The interface is downloaded and set up while the portal works on the answer; any earlier, it
+// would take bandwidth and processor time from the handshake.
+const firstCard = sdkDownloaded()
   .then(() => {
-    // One at a time: over a slow line the interface would take from the SDK's share.
-    document.getElementById('interface')?.setAttribute('rel', 'modulepreload')
+    preloadInterface()
     return connect()
   })
-  .then(({ launch }) => startFirstCard(launch))
-  .then(() => pause(0)) // the SDK sends in later turns of the event loop
-  .catch(() => undefined) // told by the interface, which asks for the same connection
+  .then(askFirstCard)
+const sent = firstCard
+  .then(() => sleep(0)) // the SDK sends in later turns of the event loop
+  .catch(() => undefined) // shown by the interface, which waits for the same promise
 
-const language = likelyLanguage()
-Promise.all([Promise.race([asked, pause(HEAD_START)]).then(() => import('./app')), loadMessages(language)])
-  .then(([{ start }, messages]) => start(language, messages))
+const language = guessLanguage()
+Promise.all([Promise.race([sent, sleep(HEAD_START_MS)]).then(() => import('./app')), loadMessages(language)])
+  .then(([{ start }, messages]) => start(language, messages, firstCard))
   .catch((error: unknown) => {
-    tellBootFailure(language)
+    showBootFailure(language)
     if (import.meta.env.DEV) reportError(error)
   })

@@ -1,10 +1,10 @@
-/** A color that is safe to draw: `#` and six hex digits in lower case. */
+/** A color that is safe to use in a style: `#` and six lowercase hex digits. */
 export type Hex = `#${string}`
 
 /**
- * Reads a kanban color. Portals send `#39A8EF` as well as `#00ff00`; some items come without `#`.
- * @param value COLOR as the portal sent it: anything
- * @returns the color, or null for whatever is none; nothing else may reach a style
+ * Parses a kanban color. Portals send `#39A8EF` as well as `#00ff00`, and some items have no `#`.
+ * @param value COLOR as the portal sent it, unchecked
+ * @returns the color, or null for invalid values; nothing else may reach a style
  */
 export function parseColor(value: unknown): Hex | null {
   const digits =
@@ -14,8 +14,8 @@ export function parseColor(value: unknown): Hex | null {
 }
 
 /**
- * The ink that reads better on a color.
- * @returns black or white, whichever has the greater contrast by WCAG 2
+ * The text color that reads better on a color.
+ * @returns black or white, whichever has more contrast by WCAG 2
  * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
  */
 export function inkOn(color: Hex): '#000000' | '#ffffff' {
@@ -31,7 +31,7 @@ function luminance(color: Hex): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** What people call a color, roughly; the words are in `src/locales` under `colorName`. */
+/** What people roughly call a color; the words are in `src/locales` under `colorName`. */
 export type ColorName =
   | 'red'
   | 'orange'
@@ -47,7 +47,7 @@ export type ColorName =
   | 'black'
   | 'white'
 
-/** Up to which hue, in degrees, a color is called so. */
+/** Each name and the hue, in degrees, up to which it applies. */
 const HUES: [until: number, name: ColorName][] = [
   [14, 'red'],
   [45, 'orange'],
@@ -61,7 +61,7 @@ const HUES: [until: number, name: ColorName][] = [
   [360, 'red'],
 ]
 
-/** Names a color for those who cannot see it, or cannot tell it from others. */
+/** Names a color, for people who cannot see it or tell it from others. */
 export function nameOfColor(color: Hex): ColorName {
   const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
   const [red = 0, green = 0, blue = 0] = parts

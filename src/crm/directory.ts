@@ -1,113 +1,94 @@
-import { excerpt, isRow, textOf } from '../portal/answer'
+import { excerpt, isRow, textOf } from '../portal/json'
 import { PortalError } from '../portal/errors'
+import { recordTypeOf, recordTypeOfStem, type RecordTypeName } from './recordTypes'
 
-/** A directory's place in the CRM, read from its ENTITY_ID. Numbers are the portal's entityTypeId and pipeline IDs. */
-export type Directory =
-  | { type: 'lead' | 'quote' }
-  | { type: 'deal' | 'invoice' | 'document' | 'company-document' | 'smart'; entityTypeId: number; pipelineId: number }
+/** Which records go through a directory's stages; a plain list belongs to no record type alone. */
+export type Owner =
+  | {
+      type: RecordTypeName
+      entityTypeId: number
+      /** `categoryId` of the API; 0 also for leads and estimates, which have no pipelines. */
+      pipelineId: number
+    }
   | { type: 'list' }
 
 /**
- * Which records a directory's stages belong to.
+ * Reads from its ENTITY_ID whose stages a directory holds.
  * @param entityId such as `DEAL_STAGE_1`, `DYNAMIC_1038_STAGE_37` or `SOURCE`
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
  */
-export function directoryOf(entityId: string): Directory {
-  if (entityId === 'STATUS') return { type: 'lead' }
-  if (entityId === 'QUOTE_STATUS') return { type: 'quote' }
-  if (entityId === 'DEAL_STAGE') return { type: 'deal', entityTypeId: 2, pipelineId: 0 }
-  const [, stem, number, pipeline] =
-    /^(DEAL|SMART_INVOICE|SMART_DOCUMENT|SMART_B2E_DOC|DYNAMIC_([1-9]\d{0,9}))_STAGE_(0|[1-9]\d{0,9})$/.exec(
-      entityId,
-    ) ?? []
-  const pipelineId = Number(pipeline)
-  switch (stem) {
-    case undefined:
-      return { type: 'list' }
-    case 'DEAL':
-      return { type: 'deal', entityTypeId: 2, pipelineId }
-    case 'SMART_INVOICE':
-      return { type: 'invoice', entityTypeId: 31, pipelineId }
-    case 'SMART_DOCUMENT':
-      return { type: 'document', entityTypeId: 36, pipelineId }
-    case 'SMART_B2E_DOC':
-      return { type: 'company-document', entityTypeId: 39, pipelineId }
-    default:
-      return { type: 'smart', entityTypeId: Number(number), pipelineId }
-  }
+export function ownerOf(entityId: string): Owner {
+  const [, stem = entityId, number] = /^(.+)_(0|[1-9]\d{0,9})$/.exec(entityId) ?? []
+  const type = recordTypeOfStem(stem)
+  const unexpected = number === undefined ? 'numbered' : 'none'
+  if (!type?.directory || type.directory.pipelines === unexpected) return { type: 'list' }
+  return { type: type.name, entityTypeId: type.entityTypeId, pipelineId: Number(number ?? 0) }
 }
 
 /**
- * The directory that holds a record's stages: the way back from {@link directoryOf}.
+ * The directory that holds a record's stages; the inverse of {@link ownerOf}.
  * @param entityTypeId the portal's number of the record's type
- * @param pipelineId the record's `categoryId`; leads and quotes have none
- * @returns null for types without stages, such as contacts and companies
+ * @param pipelineId the record's `categoryId`; ignored for leads and estimates
+ * @returns ENTITY_ID, or null for types without stages, such as contacts and companies
  */
-export function directoryFor(entityTypeId: number, pipelineId: number): string | null {
-  if (entityTypeId === 1) return 'STATUS'
-  if (entityTypeId === 7) return 'QUOTE_STATUS'
-  if (entityTypeId === 2) return pipelineId === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${pipelineId}`
-  if (entityTypeId === 31) return `SMART_INVOICE_STAGE_${pipelineId}`
-  if (entityTypeId === 36) return `SMART_DOCUMENT_STAGE_${pipelineId}`
-  if (entityTypeId === 39) return `SMART_B2E_DOC_STAGE_${pipelineId}`
-  return entityTypeId >= 128 ? `DYNAMIC_${entityTypeId}_STAGE_${pipelineId}` : null
+export function entityIdOf(entityTypeId: number, pipelineId: number): string | null {
+  const directory = recordTypeOf(entityTypeId)?.directory
+  if (!directory) return null
+  const { stem, pipelines } = directory
+  return pipelines === 'none' || (pipelines === 'main' && pipelineId === 0) ? stem : `${stem}_${pipelineId}`
 }
 
-/** Whether records of a type go through stages at all. */
+/** Whether records of a type go through stages. */
 export function hasStages(entityTypeId: number): boolean {
-  return directoryFor(entityTypeId, 0) !== null
+  return entityIdOf(entityTypeId, 0) !== null
 }
 
-/** Whether a directory is a pipeline: only there do colors and semantics mean anything. */
+/** Whether a directory is a pipeline. Colors and semantics mean nothing elsewhere. */
 export function isPipeline(entityId: string): boolean {
-  return directoryOf(entityId).type !== 'list'
+  return ownerOf(entityId).type !== 'list'
 }
 
-/** A row of `crm.status.entity.types`; NAME is in the portal's language. */
-export interface DirectoryType {
+/** A directory of the portal, as `crm.status.entity.types` lists it. */
+export interface Directory {
+  /** ENTITY_ID of its items. */
   id: string
+  /** In the portal's language. */
   name: string
-  /** The pipeline's name, which only smart processes' rows tell. */
+  /** The pipeline's name, which is sent for smart processes only. */
   pipeline: string | null
-  /** False where the portal says that its type is switched off. */
+  /** False where the portal says that its record type is switched off. */
   enabled: boolean
 }
 
 /**
- * Reads what `crm.status.entity.types` answers.
+ * Parses the answer of `crm.status.entity.types`.
  * @param value `result`, unchecked
  * @returns the rows that have an ID and a name
- * @throws PortalError `bad-answer` when it is no list
+ * @throws PortalError `bad-answer` if it is not a list
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
  */
-export function parseDirectoryTypes(value: unknown): DirectoryType[] {
-  return rowsOf(value).flatMap(({ ID, NAME, CATEGORY_NAME, IS_ENABLED }) =>
-    typeof ID === 'string' && typeof NAME === 'string'
-      ? [
-          {
-            id: ID,
-            name: NAME,
-            pipeline: typeof CATEGORY_NAME === 'string' && CATEGORY_NAME ? CATEGORY_NAME : null,
-            enabled: IS_ENABLED !== false,
-          },
-        ]
-      : [],
-  )
+export function parseDirectories(value: unknown): Directory[] {
+  return rowsOf(value).flatMap(({ ID: id, NAME: name, CATEGORY_NAME: category, IS_ENABLED }) => {
+    if (typeof id !== 'string' || typeof name !== 'string') return []
+    const pipeline = typeof category === 'string' && category !== '' ? category : null
+    return [{ id, name, pipeline, enabled: IS_ENABLED !== false }]
+  })
 }
 
 /**
- * Reads what `crm.category.list` answers.
+ * Parses the answer of `crm.category.list`.
  * @param value `result`, unchecked
- * @returns the pipelines' names by their ID
- * @throws PortalError `bad-answer` when it holds no list
+ * @returns the pipelines' names by ID
+ * @throws PortalError `bad-answer` if it holds no list
  * @see https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-list.html
  */
 export function parsePipelines(value: unknown): Map<number, string> {
-  const list = isRow(value) ? value.categories : null
+  const rows = rowsOf(isRow(value) ? value.categories : null)
   return new Map(
-    rowsOf(list).flatMap(({ id, name }) =>
-      typeof name === 'string' && name && /^\d{1,10}$/.test(textOf(id) ?? '') ? [[Number(id), name]] : [],
-    ),
+    rows.flatMap(({ id, name }) => {
+      const named = typeof name === 'string' && name !== '' && /^\d{1,10}$/.test(textOf(id) ?? '')
+      return named ? [[Number(id), name]] : []
+    }),
   )
 }
 
@@ -116,37 +97,37 @@ function rowsOf(value: unknown): Record<string, unknown>[] {
   return value.filter(isRow)
 }
 
-/** A directory as people call it: what it lists and, where it is one of several, which pipeline. */
+/** What people call a directory: what it lists and, where it is one of several, which pipeline. */
 export interface DirectoryName {
-  /** The portal's word; null where the app's own word for the type is better, or the portal told none. */
+  /** The portal's word; null where the app's own word for the type is better, or the portal sent none. */
   title: string | null
   pipeline: string | null
 }
 
 /**
- * Puts a directory into words.
+ * Names a directory.
  * @param entityId the directory
- * @param types rows of `crm.status.entity.types`
- * @param pipelines names of deal pipelines by ID, whose rows do not tell them apart from the words around
+ * @param directories all of the portal
+ * @param pipelines names of deal pipelines by ID, because deals' directories are not named by their pipelines
  */
 export function nameOf(
   entityId: string,
-  types: DirectoryType[],
+  directories: readonly Directory[],
   pipelines: ReadonlyMap<number, string>,
 ): DirectoryName {
-  const directory = directoryOf(entityId)
-  const row = types.find((type) => type.id === entityId)
-  if (directory.type === 'deal') {
-    const pipeline = pipelines.get(directory.pipelineId) ?? null
-    return { title: pipeline ? null : (row?.name ?? null), pipeline }
+  const owner = ownerOf(entityId)
+  const directory = directories.find(({ id }) => id === entityId)
+  if (owner.type === 'deal') {
+    const pipeline = pipelines.get(owner.pipelineId) ?? null
+    return { title: pipeline ? null : (directory?.name ?? null), pipeline }
   }
-  if (!row) return { title: null, pipeline: null }
-  const title = withoutPipeline(row)
-  return { title, pipeline: title === row.name ? null : row.pipeline }
+  if (!directory) return { title: null, pipeline: null }
+  const title = withoutPipeline(directory)
+  return { title, pipeline: title === directory.name ? null : directory.pipeline }
 }
 
-/** A smart process's name, out of a row that is called by it and by its pipeline: `Equipment (General)`. */
-export function withoutPipeline({ name, pipeline }: DirectoryType): string {
+/** The smart process's own name, from a directory that is named after it and its pipeline: `Equipment (General)`. */
+export function withoutPipeline({ name, pipeline }: Pick<Directory, 'name' | 'pipeline'>): string {
   const suffix = ` (${pipeline})`
   return pipeline && name.endsWith(suffix) && name !== suffix ? name.slice(0, -suffix.length) : name
 }

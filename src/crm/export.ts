@@ -1,20 +1,20 @@
 import { FIELDS, type Stage } from './stage'
 
-/** Forms in which a directory is copied. */
-export const EXPORT_FORMS = ['csv', 'json', 'markdown'] as const
+/** Formats that a directory is copied in. */
+export const EXPORT_FORMATS = ['csv', 'json', 'markdown'] as const
 
-export type ExportForm = (typeof EXPORT_FORMS)[number]
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /**
- * Writes items down, each with the ten documented fields as the portal sent them.
- * @returns CSV for spreadsheets (UTF-8 with its mark, commas, formulas defused), a JSON array of objects with null and
- *   empty told apart, or a Markdown table
+ * Exports items, each with the ten documented fields as the portal sent them.
+ * @returns CSV for spreadsheets (UTF-8 with a byte order mark, commas, formulas disarmed), a JSON array of objects that
+ *   keeps null and empty apart, or a Markdown table
  */
-export function exported(form: ExportForm, items: readonly Stage[]): string {
-  return WRITERS[form](items)
+export function exportItems(format: ExportFormat, items: readonly Stage[]): string {
+  return WRITERS[format](items)
 }
 
-const WRITERS: Record<ExportForm, (items: readonly Stage[]) => string> = {
+const WRITERS: Record<ExportFormat, (items: readonly Stage[]) => string> = {
   csv: (items) => `\uFEFF${[FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`,
   json: (items) =>
     JSON.stringify(
@@ -38,8 +38,8 @@ function cells(item: Stage): string[] {
 }
 
 /**
- * Where a spreadsheet would start a formula, also behind quotes; an apostrophe makes it text. Some cut lines at
- * semicolons, and all do at tabs and line ends when text is pasted: then the middle of a cell is the start of one.
+ * Where a spreadsheet would start a formula, also behind quotes; an apostrophe turns it into text. Some programs split
+ * lines at semicolons, and all split pasted text at tabs and line ends: then a formula can start in the middle of a cell.
  */
 const FORMULA =
   /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu

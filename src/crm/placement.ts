@@ -1,24 +1,25 @@
-import { isRow } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { hasStages, withoutPipeline, type DirectoryType } from './directory'
+import { isRow } from '../portal/json'
+import { hasStages, withoutPipeline, type Directory } from './directory'
+import { recordTypeOfPlacement, type RecordType } from './recordTypes'
 
-/** How a place shows the app: beside a record, as a page of its own, or behind a link to a stage. */
-export type PlaceKind = 'list-menu' | 'tab' | 'toolbar' | 'page' | 'link'
+/** How a placement shows the app: next to a record, as a page of its own, or behind a link to a stage. */
+export type PlacementKind = 'list-menu' | 'tab' | 'toolbar' | 'page' | 'link'
 
-/** A place of the portal that the app can appear in. */
-export interface Place {
+/** A placement of the portal that the app can be bound to. */
+export interface Placement {
   /** The portal's code, such as `CRM_DEAL_LIST_MENU`. */
   code: string
-  kind: PlaceKind
-  /** The record type beside whose records it is; null for pages and links. */
+  kind: PlacementKind
+  /** The record type that it belongs to; null for pages and links. */
   entityTypeId: number | null
   /** A smart process's own name. */
   typeName: string | null
-  /** Whether most people will want it. */
-  sensible: boolean
+  /** Whether the installer suggests it. */
+  suggested: boolean
 }
 
-/** A place that shows an app already. `handler` is the address of the page that is opened there. */
+/** A placement that an app is bound to. `handler` is the address of the page that opens there. */
 export interface Binding {
   code: string
   handler: string
@@ -26,41 +27,50 @@ export interface Binding {
 
 const PAGES = ['LEFT_MENU', 'CRM_ANALYTICS_MENU']
 const LINK = 'REST_APP_URI'
-const TYPES: Record<string, number> = { LEAD: 1, DEAL: 2, QUOTE: 7, SMART_INVOICE: 31 }
-const KINDS: Record<string, PlaceKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
+const KINDS: Record<string, PlacementKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
 
 /**
- * The places that make sense for this app, out of all that the portal has: those of record types with stages, pages,
- * and the link to a stage.
- * @param value what `placement.list` answers, unchecked: a list of codes
- * @param types rows of `crm.status.entity.types`, for the names of smart processes
- * @throws PortalError `bad-answer` when it is no list
+ * Reads which record type a placement belongs to.
+ * @param code such as `CRM_DEAL_LIST_MENU`
+ * @returns null for placements that belong to no record type
+ */
+export function recordPlacement(code: string): { type: RecordType; suffix: string } | null {
+  const [, word = '', suffix = ''] =
+    /^CRM_(\w+)_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/.exec(code) ?? []
+  const type = recordTypeOfPlacement(word)
+  return type && { type, suffix }
+}
+
+/**
+ * The placements that make sense for this app: those of record types with stages, pages, and the link to a stage.
+ * @param value `result` of `placement.list`, unchecked: a list of codes
+ * @param directories all of the portal, for the names of smart processes
+ * @throws PortalError `bad-answer` if it is not a list
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html
  */
-export function placesOf(value: unknown, types: readonly DirectoryType[]): Place[] {
+export function parsePlacements(value: unknown, directories: readonly Directory[]): Placement[] {
   if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'placement.list' })
   return value.flatMap((code: unknown) => {
-    const place = typeof code === 'string' ? placeOf(code, types) : null
-    return place ? [place] : []
+    const placement = typeof code === 'string' ? placementOf(code, directories) : null
+    return placement ? [placement] : []
   })
 }
 
-function placeOf(code: string, types: readonly DirectoryType[]): Place | null {
-  if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, sensible: true }
-  if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, sensible: false }
-  const [, word = '', smart, suffix = ''] =
-    /^CRM_(LEAD|DEAL|QUOTE|SMART_INVOICE|DYNAMIC_(\d{1,10}))_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR)$/.exec(code) ?? []
-  const entityTypeId = smart ? Number(smart) : TYPES[word]
+function placementOf(code: string, directories: readonly Directory[]): Placement | null {
+  if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
+  if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, suggested: false }
+  const { type, suffix = '' } = recordPlacement(code) ?? {}
   const kind = KINDS[suffix]
-  if (entityTypeId === undefined || kind === undefined || !hasStages(entityTypeId)) return null
-  const row = smart ? types.find((type) => type.id.startsWith(`DYNAMIC_${smart}_STAGE_`)) : undefined
-  return { code, kind, entityTypeId, typeName: row ? withoutPipeline(row) : null, sensible: kind !== 'toolbar' }
+  if (!type || !kind || !hasStages(type.entityTypeId)) return null
+  const named = type.name === 'smart' && directories.find(({ id }) => id.startsWith(`${type.directory?.stem}_`))
+  const typeName = named ? withoutPipeline(named) : null
+  return { code, kind, entityTypeId: type.entityTypeId, typeName, suggested: kind !== 'toolbar' }
 }
 
 /**
- * Reads what `placement.get` answers.
+ * Parses the answer of `placement.get`.
  * @param value `result`, unchecked
- * @throws PortalError `bad-answer` when it is no list
+ * @throws PortalError `bad-answer` if it is not a list
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html
  */
 export function parseBindings(value: unknown): Binding[] {
@@ -71,40 +81,27 @@ export function parseBindings(value: unknown): Binding[] {
   })
 }
 
-/** Permissions that the app needs, in the portal's words. */
-export const SCOPES = ['crm', 'placement'] as const
+/** One change of the bindings. */
+export type BindingChange = { act: 'bind'; code: string } | { act: 'unbind'; code: string; handler: string }
 
 /**
- * Which permissions are missing.
- * @param value what `scope` answers, unchecked: a list of words
- * @see https://apidocs.bitrix24.com/api-reference/common/system/scope.html
- */
-export function missingScopes(value: unknown): string[] {
-  const granted: unknown[] = Array.isArray(value) ? value : []
-  return SCOPES.filter((scope) => !granted.includes(scope))
-}
-
-/** One change to the portal: show the app in a place, or show that address there no longer. */
-export type Change = { act: 'bind'; code: string } | { act: 'unbind'; code: string; handler: string }
-
-/**
- * What must be done so that the app shows in the wanted places and in no other, each with the page's present address.
+ * The changes that bind the app to the chosen placements and to no other, each with the page's present address.
  * @param bindings as they are now
- * @param wanted codes of places
+ * @param chosen codes of placements
  * @param handler the page's present address
- * @param known places that the list offers; bindings elsewhere are left alone
+ * @param offered the placements that a person could choose from; bindings elsewhere are left alone
  */
-export function changesFor(
+export function bindingChanges(
   bindings: readonly Binding[],
-  wanted: ReadonlySet<string>,
+  chosen: ReadonlySet<string>,
   handler: string,
-  known: readonly Place[],
-): Change[] {
-  const offered = new Set(known.map((place) => place.code))
-  const here = new Set(bindings.filter((binding) => binding.handler === handler).map((binding) => binding.code))
-  const bind = [...wanted].filter((code) => !here.has(code)).map((code): Change => ({ act: 'bind', code }))
+  offered: readonly Placement[],
+): BindingChange[] {
+  const codes = new Set(offered.map(({ code }) => code))
+  const bound = new Set(bindings.filter((binding) => binding.handler === handler).map(({ code }) => code))
+  const bind = [...chosen].filter((code) => !bound.has(code)).map((code): BindingChange => ({ act: 'bind', code }))
   const unbind = bindings
-    .filter((binding) => offered.has(binding.code) && !(wanted.has(binding.code) && binding.handler === handler))
-    .map(({ code, handler: old }): Change => ({ act: 'unbind', code, handler: old }))
+    .filter((binding) => codes.has(binding.code) && !(chosen.has(binding.code) && binding.handler === handler))
+    .map(({ code, handler: old }): BindingChange => ({ act: 'unbind', code, handler: old }))
   return [...bind, ...unbind]
 }

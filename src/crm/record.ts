@@ -1,52 +1,59 @@
-import { textOf } from '../portal/answer'
 import { PortalError } from '../portal/errors'
-import { directoryFor } from './directory'
+import { isRow, textOf } from '../portal/json'
+import { entityIdOf } from './directory'
+import { recordTypeOf } from './recordTypes'
 import { parseStages, type Stage } from './stage'
 
-/** A record of the CRM that has a stage. */
-export interface CrmRecord {
+/** Which record, by the portal's numbers. */
+export interface RecordRef {
+  /** Of the record's type: 2 for deals. */
   entityTypeId: number
   id: number
+}
+
+/** A record of the CRM that has a stage. */
+export interface CrmRecord extends RecordRef {
   title: string
-  /** When it came into its stage, ISO 8601; null where the portal does not tell. */
+  /** When it entered its stage, ISO 8601; null where the portal does not say. */
   since: string | null
 }
 
-/** A record with its stage; the directory tells which of several stages of the same code it is. */
-export interface RecordStage {
+/** A record and the stage it is in. */
+export interface RecordWithStage {
   record: CrmRecord
   stage: Stage
 }
 
 /**
- * The commands of the batch that goes from a record to its stage. The directory cannot be asked for, since it depends
- * on the record's pipeline; so all stages of that code come, and {@link parseRecordStage} picks.
+ * The commands of the batch that leads from a record to its stage. The directory depends on the record's pipeline, so it
+ * cannot be part of the filter: the batch brings every stage of that code, and {@link parseRecord} picks one.
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/batch.html
  */
-export function recordCommands(entityTypeId: number, id: number): Record<string, string> {
+export function recordCommands({ entityTypeId, id }: RecordRef): Record<string, string> {
   const filter = new URLSearchParams({ 'filter[STATUS_ID]': '$result[record][item][stageId]' })
   return { record: `crm.item.get?entityTypeId=${entityTypeId}&id=${id}`, stages: `crm.status.list?${filter}` }
 }
 
 /**
- * Reads what the batch of {@link recordCommands} answers. A command that failed leaves no result, and its reason, with
- * or without a code, among the errors.
+ * Parses the answer to the batch of {@link recordCommands}. A failed command has no result; its reason, with or without
+ * a code, is among the errors.
  * @param value `result` of the batch, unchecked
- * @throws PortalError `not-found` or `access-denied` for the record, `no-stage` when it has none, or `bad-answer`
+ * @throws PortalError `not-found` or `access-denied` for the record, `no-stage` if it has none, or `bad-answer`
  * @see https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html
  */
-export function parseRecordStage(value: unknown, entityTypeId: number, id: number): RecordStage {
-  const item = within(value, 'result', 'record', 'item')
-  if (item === undefined) throw refusal(within(value, 'result_error', 'record'))
-  const stageId = within(item, 'stageId')
-  if (Number(textOf(within(item, 'id'))) !== id) throw new PortalError('bad-answer', { method: 'crm.item.get' })
-  const entityId = directoryFor(entityTypeId, Number(textOf(within(item, 'categoryId') ?? 0)))
-  if (typeof stageId !== 'string' || stageId === '' || !entityId)
+export function parseRecord(value: unknown, { entityTypeId, id }: RecordRef): RecordWithStage {
+  const item = valueAt(value, 'result', 'record', 'item')
+  if (item === undefined) throw recordError(valueAt(value, 'result_error', 'record'))
+  if (Number(textOf(valueAt(item, 'id'))) !== id) throw new PortalError('bad-answer', { method: 'crm.item.get' })
+  const stageId = valueAt(item, 'stageId')
+  const entityId = entityIdOf(entityTypeId, Number(textOf(valueAt(item, 'categoryId') ?? 0)))
+  if (typeof stageId !== 'string' || stageId === '' || !entityId) {
     throw new PortalError('no-stage', {}, { about: 'no-stages' })
-  const stages = parseStages(within(value, 'result', 'stages') ?? [])
-  const stage = stages.find((one) => one.entityId === entityId && one.statusId === stageId)
+  }
+  const stages = parseStages(valueAt(value, 'result', 'stages') ?? [])
+  const stage = stages.find((candidate) => candidate.entityId === entityId && candidate.statusId === stageId)
   if (!stage) throw new PortalError('no-stage', { code: stageId }, { about: 'stage-deleted' })
-  const [title, since] = [within(item, 'title'), within(item, 'movedTime')]
+  const [title, since] = [valueAt(item, 'title'), valueAt(item, 'movedTime')]
   return {
     stage,
     record: {
@@ -58,29 +65,27 @@ export function parseRecordStage(value: unknown, entityTypeId: number, id: numbe
   }
 }
 
-/** The portal's address of a record's card. */
-export function recordPath(record: CrmRecord): string {
-  const section: Record<number, string> = { 1: 'lead', 2: 'deal', 7: 'quote' }
-  return `/crm/${section[record.entityTypeId] ?? `type/${record.entityTypeId}`}/details/${record.id}/`
+/** The path of a record's page in the portal. */
+export function recordPath({ entityTypeId, id }: RecordRef): string {
+  return `/crm/${recordTypeOf(entityTypeId)?.section ?? `type/${entityTypeId}`}/details/${id}/`
 }
 
-function refusal(error: unknown): PortalError {
-  const text = within(error, 'error_description')
+function recordError(error: unknown): PortalError {
+  if (error === undefined) return new PortalError('bad-answer', { method: 'batch' })
+  const text = valueAt(error, 'error_description')
   const details = {
     method: 'crm.item.get',
-    code: textOf(within(error, 'error')) ?? '',
+    code: textOf(valueAt(error, 'error')) ?? '',
     text: typeof text === 'string' ? text : '',
     status: 400,
   }
-  if (error === undefined) return new PortalError('bad-answer', { method: 'batch' })
   const known = PortalError.of(details)
   if (known.kind === 'not-found') return new PortalError('not-found', details, { about: 'record-gone' })
-  return known.kind === 'access-denied' ? new PortalError('access-denied', details, { about: 'record-denied' }) : known
+  if (known.kind === 'access-denied') return new PortalError('access-denied', details, { about: 'record-denied' })
+  return known
 }
 
-function within(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined),
-    value,
-  )
+/** The value at a path of own fields, in unchecked JSON. */
+function valueAt(value: unknown, ...path: string[]): unknown {
+  return path.reduce<unknown>((at, key) => (isRow(at) && Object.hasOwn(at, key) ? at[key] : undefined), value)
 }

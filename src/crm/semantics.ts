@@ -1,19 +1,19 @@
-import { isRow } from '../portal/answer'
+import { isRow } from '../portal/json'
 import { isPipeline } from './directory'
 
-/** What a stage means for its record. `apology` is a failure that the portal has analysed by a stage of its own. */
+/** What a stage means for its record. `apology` is a failure with a stage of its own for the analysis. */
 export type Semantics = 'success' | 'failure' | 'apology' | 'process'
 
-/** The outside mark of a meaning: an analysed failure is a failure. */
+/** The outcome for the record, also the public value of `data-semantics`: an analyzed failure is a failure. */
 export function outcomeOf(semantics: Semantics): 'success' | 'failure' | 'process' {
   return semantics === 'apology' ? 'failure' : semantics
 }
 
 /**
- * Reads what a stage means. In progress is `null`, in places `''` or `P`; `EXTRA`, where it is sent, tells an
- * analysed failure from a plain one.
+ * Parses what a stage means. In progress is sent as `null`, `''` or `P`. `EXTRA`, if sent, tells an analyzed failure
+ * from a plain one.
  * @param item a directory item's ENTITY_ID, SEMANTICS and EXTRA as the portal sent them
- * @returns null for items of directories that are no pipeline, and for letters that nobody knows
+ * @returns null for items outside pipelines, and for unknown letters
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
 export function semanticsOf(item: { ENTITY_ID: string; SEMANTICS?: unknown; EXTRA?: unknown }): Semantics | null {

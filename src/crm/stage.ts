@@ -1,4 +1,4 @@
-import { excerpt, isRow, textOf } from '../portal/answer'
+import { excerpt, isRow, textOf } from '../portal/json'
 import { PortalError } from '../portal/errors'
 import { parseColor, type Hex } from './color'
 import { isId } from './id'
@@ -22,47 +22,47 @@ const DOCUMENTED = new Set<string>(FIELDS)
 
 export type FieldName = (typeof FIELDS)[number]
 
-/** A field as the portal sent it. Null, empty and not sent at all are three different things. */
+/** A field as the portal sent it. Null, empty, and not sent are three different things. */
 export interface Field {
   name: string
-  /** Text and numbers as they came, anything else as JSON; null for `null`, undefined where nothing was sent. */
+  /** Text and numbers as sent, anything else as JSON; undefined if not sent. */
   value: string | null | undefined
 }
 
-/** An item of a CRM directory: a pipeline's stage, or a value of a plain list. */
+/** An item of a CRM directory: a stage of a pipeline, or a value of a plain list. */
 export interface Stage {
   id: number
   entityId: string
   statusId: string
   name: string
-  /** The name that the portal gave, where someone has changed it since. */
+  /** The original name, if someone has renamed the item. */
   renamedFrom: string | null
-  /** Null where the item has no kanban color, or none that could be drawn. */
+  /** Null if the item has no kanban color, or not a valid one. */
   color: Hex | null
-  /** Position among its directory's items; null where the portal sent no number. */
+  /** Position in the directory; null if the portal sent no number. */
   sort: number | null
   semantics: Semantics | null
-  /** Made by the portal itself; cannot be deleted. */
+  /** Made by the portal itself. */
   system: boolean
-  /** The ten documented fields, always all of them, then whatever else came. */
+  /** Always the ten documented fields, then any others that the portal sent. */
   fields: Field[]
 }
 
 /**
- * Reads what `crm.status.get` answers.
+ * Parses the answer of `crm.status.get`.
  * @param value `result`, unchecked: the documentation promises strings and nulls
- * @param asked the ID that was asked for
- * @throws PortalError `bad-answer` for anything that is not the item asked for
+ * @param requestedId the ID that was asked for
+ * @throws PortalError `bad-answer` for anything but that item
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
  */
-export function parseStage(value: unknown, asked: number): Stage {
-  if (!isRow(value)) throw noStage(value)
+export function parseStage(value: unknown, requestedId: number): Stage {
+  if (!isRow(value)) throw badAnswer(value)
   const [id, entityId, statusId, name] = ['ID', 'ENTITY_ID', 'STATUS_ID', 'NAME'].map((key) => textOf(value[key]))
-  if (!isId(asked) || id === undefined || !/^\d+$/.test(id) || Number(id) !== asked) throw noStage(value)
-  if (!entityId || statusId === undefined || name === undefined) throw noStage(value)
+  if (!isId(requestedId) || id === undefined || !/^\d+$/.test(id) || Number(id) !== requestedId) throw badAnswer(value)
+  if (!entityId || statusId === undefined || name === undefined) throw badAnswer(value)
   const nameInit = textOf(value.NAME_INIT)
   return {
-    id: asked,
+    id: requestedId,
     entityId,
     statusId,
     name,
@@ -79,9 +79,9 @@ export function parseStage(value: unknown, asked: number): Stage {
 }
 
 /**
- * Reads a list of items, as `crm.status.list` answers it, in the portal's order; what is no item is left out.
+ * Parses a list of items, as in the answer of `crm.status.list`, in the portal's order. Invalid rows are left out.
  * @param value `result`, unchecked
- * @throws PortalError `bad-answer` when it is no list
+ * @throws PortalError `bad-answer` if it is not a list
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
 export function parseStages(value: unknown): Stage[] {
@@ -105,6 +105,6 @@ function asSent(value: unknown): Field['value'] {
   return textOf(value) ?? JSON.stringify(value)
 }
 
-function noStage(value: unknown): PortalError {
+function badAnswer(value: unknown): PortalError {
   return new PortalError('bad-answer', { method: 'crm.status.get', text: excerpt(value) })
 }

@@ -1,9 +1,21 @@
 import { createI18n } from 'vue-i18n'
-import { tagOf, type Language, type Messages } from '.'
+import { LANGUAGES, loadMessages, tagOf, type Language, type Messages } from '.'
 import { pluralRules } from './plural'
 
-/** Speaks one language; others are added to it as they are wanted. */
-export function createTexts(language: Language, messages: Messages) {
+/** Makes vue-i18n with one language; others can be added. */
+export function createMessages(language: Language, messages: Messages) {
   const tag = tagOf(language)
   return createI18n({ legacy: false, locale: tag, messages: { [tag]: messages }, pluralRules })
+}
+
+/**
+ * One text in every language of the app, by the portal's language codes. Loads all languages.
+ * @param key such as `place.title`
+ */
+export async function textInEveryLanguage(key: 'place.title'): Promise<Record<string, string>> {
+  const texts = LANGUAGES.map(async (language) => {
+    const { t } = createMessages(language, await loadMessages(language)).global
+    return [language, t(key)] as const
+  })
+  return Object.fromEntries(await Promise.all(texts))
 }

@@ -3,8 +3,8 @@ import type en from './en.json'
 export type Messages = typeof en
 
 /**
- * The portal's language codes, and the language tag each stands for: several codes are the tag of another language.
- * Numbers are written with the digits of IDs and codes, in Arabic too.
+ * The portal's language codes and their language tags. Several codes are the tag of another language.
+ * Arabic uses the same digits as IDs and codes.
  */
 const TAGS = {
   en: 'en',
@@ -33,41 +33,41 @@ export type Language = keyof typeof TAGS
 
 const files = import.meta.glob<Messages>('./*.json', { import: 'default' })
 
-/** All languages that the app speaks: those that have a file. */
+/** All languages of the app: those that have a file. */
 export const LANGUAGES = (Object.keys(TAGS) as Language[]).filter((language) =>
   Object.hasOwn(files, `./${language}.json`),
 )
 
-/** The portal calls Hindi `in`, too. */
-const ALSO: Record<string, Language> = { in: 'hi' }
+/** Other codes that portals use: `in` for Hindi. */
+const ALIASES: Record<string, Language> = { in: 'hi' }
 
 /**
- * The app's language for a portal's.
- * @param code the portal's code, such as `ru` or `br`
- * @returns English for what the app does not speak
+ * The app's language for a portal's code.
+ * @param code such as `ru` or `br`
+ * @returns English for unknown codes
  */
 export function languageFor(code: string): Language {
-  const known = code.toLowerCase()
-  const wanted = Object.hasOwn(ALSO, known) ? ALSO[known] : known
-  return LANGUAGES.find((language) => language === wanted) ?? 'en'
+  const lower = code.toLowerCase()
+  const canonical = Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : lower
+  return LANGUAGES.find((language) => language === canonical) ?? 'en'
 }
 
 /**
  * The app's language for a browser's.
- * @param tag a BCP 47 tag, such as `de-AT` or `zh-TW`
- * @returns English for what the app does not speak, and for what is no tag
+ * @param tag BCP 47, such as `de-AT` or `zh-TW`
+ * @returns English for unknown languages and invalid tags
  */
 export function languageOfTag(tag: string): Language {
   try {
     const { language, script } = new Intl.Locale(tag).maximize()
     if (language === 'zh') return languageFor(script === 'Hant' ? 'tc' : 'sc')
-    return LANGUAGES.find((one) => TAGS[one].split('-', 1)[0] === language) ?? 'en'
+    return LANGUAGES.find((code) => TAGS[code].split('-', 1)[0] === language) ?? 'en'
   } catch {
     return 'en'
   }
 }
 
-/** The BCP 47 tag of a language, for `Intl`; also its name among the loaded texts. */
+/** The BCP 47 tag of a language, for `Intl` and for vue-i18n's locales. */
 export function tagOf(language: Language): string {
   return TAGS[language]
 }
@@ -77,21 +77,21 @@ export function isRightToLeft(tag: string): boolean {
   return tag.startsWith('ar')
 }
 
-/** Puts the language on the page: what is read aloud, hyphenated and laid out depends on it. */
-export function announceLanguage(language: Language): void {
+/** Sets the page's language and direction, which speech, hyphenation and layout depend on. */
+export function setPageLanguage(language: Language): void {
   document.documentElement.lang = tagOf(language).replace(/-u-.*$/, '')
   document.documentElement.dir = isRightToLeft(tagOf(language)) ? 'rtl' : 'ltr'
 }
 
-/** Loads the texts of one language, for `createTexts` alone: in a build they are compiled. Rejects when they cannot be had. */
+/** Loads the texts of a language, for `createMessages` only: in a build they are compiled. Rejects if that fails. */
 export async function loadMessages(language: Language): Promise<Messages> {
   const load = files[`./${language}.json`]
   if (!load) throw new Error(`No texts for ${language}`)
   return load()
 }
 
-/** A guess until the portal tells: portals put LANG into the address of the page. */
-export function likelyLanguage(): Language {
-  const told = new URLSearchParams(window.location.search).get('LANG')
-  return told ? languageFor(told) : languageOfTag(navigator.language)
+/** The language to start with: portals put LANG into the page's address. */
+export function guessLanguage(): Language {
+  const code = new URLSearchParams(window.location.search).get('LANG')
+  return code ? languageFor(code) : languageOfTag(navigator.language)
 }

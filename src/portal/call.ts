@@ -1,110 +1,116 @@
-import type { AjaxError, AjaxResult } from '@bitrix24/b24jssdk'
-import { isRow } from './answer'
-import { connect } from './connect'
+import type { AjaxError, AjaxResult, B24Frame } from '@bitrix24/b24jssdk'
 import { kindOf, PortalError, type FailureDetails } from './errors'
-import { within } from './wait'
+import { isRow } from './json'
+import { withTimeout } from './timers'
 
-/** Milliseconds for one call, the portal's own limiters and the renewal of a token included. */
-const CALL_LIMIT = 30_000
-/** Milliseconds to wait after "too many requests": doubled each time in a row, up to the longest. */
-const SHORTEST_PAUSE = 2_000
-const LONGEST_PAUSE = 60_000
+/** Milliseconds for one call, including the SDK's own limiters and the renewal of a token. */
+const CALL_TIMEOUT_MS = 30_000
+/** Milliseconds to wait after "too many requests": doubled each time in a row, up to the maximum. */
+const MIN_WAIT_MS = 2_000
+const MAX_WAIT_MS = 60_000
+/** Seconds of a method's time budget after which the SDK would silently delay calls until the budget is reset. */
+const BUDGET_LIMIT_S = 475
 
 export interface Answer {
   /** `result` of the answer, unchecked. */
   value: unknown
-  /** How long the portal worked on it, in seconds (`time.duration`); null where it does not say. */
+  /** How long the portal worked on it, in seconds (`time.duration`); null if it does not say. */
   seconds: number | null
   requestId: string
-  /** Whether a list has further pages. */
+  /** Whether a list has more pages. */
   more: boolean
-  /** How many entries a list has in all; 0 where the portal does not say. */
+  /** How many entries a list has in all; 0 if the portal does not say. */
   total: number
-  /** The answer as JSON gave it: `result` and `time`. */
+  /** The parsed JSON of the answer: `result` and `time`. */
   raw: unknown
 }
 
-/** Seconds of a method's time budget after which the SDK would hold calls back, unseen, until the budget is full again. */
-const SPENT = 475
-
-/** What the last good answer told of a method's time budget: seconds used, and when it is full again (ms since 1970). */
-const budgets = new Map<string, { used: number; reset: number }>()
-/** The next pause, if the portal says once more that there are too many requests. */
-let pause = SHORTEST_PAUSE
-
 /**
- * Calls a method of the portal's REST API with the app's authorisation: one attempt, bounded, after the handshake.
- * The only place that calls `$b24.callMethod`; in SDK 3 this becomes `$b24.actions.v2.call.make`.
+ * Calls a method of the portal's REST API with the app's authorization: one attempt, with a time limit.
  * @param method such as `crm.status.get`
  * @param params as the method's documentation lists them
- * @throws PortalError, and nothing else; its details hold no token
+ * @throws PortalError and nothing else; its details never contain a token
  * @see https://bitrix24.github.io/b24jssdk/docs/working-with-the-rest-api/call-rest-api-ver2/
  * @see https://apidocs.bitrix24.com/api-reference/data-types.html for `time`
  */
-export async function call(method: string, params: Record<string, unknown> = {}): Promise<Answer> {
-  const { $b24 } = await connect()
-  const budget = budgets.get(method)
-  if (budget && budget.used >= SPENT && budget.reset > Date.now()) {
-    throw new PortalError('limit', { method }, { retryAt: budget.reset })
+export type Call = (method: string, params?: Record<string, unknown>) => Promise<Answer>
+
+/**
+ * Makes the {@link Call} of a connection, which remembers what the portal says about its limits. This is the only place
+ * that calls `$b24.callMethod`; with SDK 3 it becomes `$b24.actions.v2.call.make`.
+ */
+export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth'>): Call {
+  /** The time budget of each method, from its last good answer: seconds used, and when it is reset (ms since 1970). */
+  const budgets = new Map<string, { used: number; reset: number }>()
+  /** How long to wait if the portal says "too many requests" once more. */
+  let nextWait = MIN_WAIT_MS
+
+  function retryAt(method: string, code?: string): number {
+    const now = Date.now()
+    if (code === 'QUERY_LIMIT_EXCEEDED') {
+      const wait = nextWait
+      nextWait = Math.min(nextWait * 2, MAX_WAIT_MS)
+      return now + wait
+    }
+    const reset = budgets.get(method)?.reset ?? 0
+    return reset > now ? reset : now + MAX_WAIT_MS
   }
-  let result: AjaxResult<unknown>
-  try {
-    result = await within(
-      CALL_LIMIT,
-      $b24.callMethod(method, params),
-      () => new PortalError('network', { method, code: 'REQUEST_TIMEOUT' }),
-    )
-    if (!result.isSuccess) throw [...result.getErrors()][0]
-  } catch (error) {
-    const auth = $b24.auth.getAuthData()
-    throw asPortalError(method, error, auth ? [auth.access_token, auth.refresh_token] : [])
+
+  async function send(method: string, params: Record<string, unknown>): Promise<AjaxResult<unknown>> {
+    try {
+      const result = await withTimeout(
+        CALL_TIMEOUT_MS,
+        $b24.callMethod(method, params),
+        () => new PortalError('network', { method, code: 'REQUEST_TIMEOUT' }),
+      )
+      if (!result.isSuccess) throw [...result.getErrors()][0]
+      return result
+    } catch (error) {
+      if (error instanceof PortalError) throw error
+      const auth = $b24.auth.getAuthData()
+      const details = withoutSecrets(
+        { method, ...detailsOf(error) },
+        auth ? [auth.access_token, auth.refresh_token] : [],
+      )
+      // The SDK fails on a 200 that is not an answer of the REST API: a login page, truncated JSON, an empty body.
+      const kind = details.code === 'JSSDK_UNKNOWN_ERROR' ? 'bad-answer' : kindOf(details)
+      throw new PortalError(kind, details, kind === 'limit' ? { retryAt: retryAt(method, details.code) } : {})
+    }
   }
-  const raw: unknown = result.getData()
-  const time = result.getData()?.time
-  budgets.set(method, {
-    used: numberIn(time, 'operating') ?? 0,
-    reset: (numberIn(time, 'operating_reset_at') ?? 0) * 1000,
-  })
-  pause = SHORTEST_PAUSE
+
+  return async (method, params = {}) => {
+    const budget = budgets.get(method)
+    if (budget && budget.used >= BUDGET_LIMIT_S && budget.reset > Date.now()) {
+      throw new PortalError('limit', { method }, { retryAt: budget.reset })
+    }
+    const result = await send(method, params)
+    const data = result.getData()
+    const used = numberIn(data?.time, 'operating') ?? 0
+    budgets.set(method, { used, reset: (numberIn(data?.time, 'operating_reset_at') ?? 0) * 1000 })
+    nextWait = MIN_WAIT_MS
+    return {
+      value: data?.result,
+      seconds: numberIn(data?.time, 'duration'),
+      requestId: result.getQuery().requestId,
+      more: result.isMore(),
+      total: result.getTotal(),
+      raw: data,
+    }
+  }
+}
+
+/** The SDK passes on whatever the portal sent in place of a token. */
+function withoutSecrets(details: FailureDetails, secrets: unknown[]): FailureDetails {
+  const tokens = secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '')
   return {
-    value: result.getData()?.result,
-    seconds: numberIn(time, 'duration'),
-    requestId: result.getQuery().requestId,
-    more: result.isMore(),
-    total: result.getTotal(),
-    raw,
+    ...details,
+    text: details.text && tokens.reduce((text, token) => text.replaceAll(token, '•••'), details.text),
   }
-}
-
-function asPortalError(method: string, error: unknown, secrets: unknown[]): PortalError {
-  if (error instanceof PortalError) return error
-  const details = { method, ...detailsOf(error) }
-  // The SDK trips over a 200 that is no answer of the REST API: a login page, cut-off JSON, an empty body.
-  const kind = details.code === 'JSSDK_UNKNOWN_ERROR' ? 'bad-answer' : kindOf(details)
-  if (details.text)
-    details.text = secrets.filter(isSecret).reduce((text, secret) => text.replaceAll(secret, '•••'), details.text)
-  return new PortalError(kind, details, kind === 'limit' ? { retryAt: waitUntil(method, details.code) } : {})
-}
-
-/** The SDK hands on what the portal gave for a token, whatever that was. */
-function isSecret(token: unknown): token is string {
-  return typeof token === 'string' && token !== ''
-}
-
-function waitUntil(method: string, code?: string): number {
-  const now = Date.now()
-  if (code === 'QUERY_LIMIT_EXCEEDED') {
-    const until = now + pause
-    pause = Math.min(pause * 2, LONGEST_PAUSE)
-    return until
-  }
-  const reset = budgets.get(method)?.reset ?? 0
-  return reset > now ? reset : now + LONGEST_PAUSE
 }
 
 /**
- * What the portal said. The SDK replaces an empty code, and the text beside it, by axios's own words; the real ones are
- * in the response of the original error, which must not be kept: its request holds the token.
+ * What the portal said. The SDK replaces an empty code, and the text with it, by axios's own words. The real ones are in
+ * the response of the original error, which must not be kept, because its request contains the token.
  */
 function detailsOf(error: unknown): FailureDetails {
   if (!(error instanceof Error)) return { code: 'JSSDK_UNKNOWN_ERROR' }
@@ -112,7 +118,7 @@ function detailsOf(error: unknown): FailureDetails {
   const response = (originalError as { response?: { status?: number; data?: unknown } } | undefined)?.response
   const cause = stringIn(originalError, 'code')
   if (cause === 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT') return { code: cause, requestId: requestInfo?.requestId }
-  // Where the portal had no words, the SDK says the code and the method once more.
+  // If the portal sent no text, the SDK repeats the code and the method.
   const text = error.message === `${code} (on ${requestInfo?.method})` ? '' : error.message
   const details = { code: String(code ?? ''), text, status, requestId: requestInfo?.requestId }
   if (!response || !/^ERR_BAD_RE(QUEST|SPONSE)$/.test(details.code)) return details

@@ -1,71 +1,66 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
+import { createCall, type Call } from './call'
 import { PortalError } from './errors'
 import { isTrusted, portalOrigin, trustedSources } from './hosts'
-import { launchOf, type Launch } from './launch'
-import { within } from './wait'
+import { withTimeout } from './timers'
 
-/** Milliseconds that the portal has for its answer to the handshake; the SDK itself would wait for ever. */
-const HANDSHAKE_LIMIT = 10_000
+/** Milliseconds that the portal has to answer the handshake. The SDK itself would wait forever. */
+const HANDSHAKE_TIMEOUT_MS = 10_000
 
 /** A portal that has answered. */
 export interface Connection {
   $b24: B24Frame
+  /** Calls a method of the portal's REST API. */
+  call: Call
   /** The portal's origin, such as `https://acme.bitrix24.com`. */
   origin: string
-  launch: Launch
+  /** Whether the app is being installed and should show its installer. */
+  isInstallMode: boolean
+  /** How the app was opened: PLACEMENT and PLACEMENT_OPTIONS, unchecked. */
+  placement: { code: unknown; options: unknown }
   /** Whether the user may set the app up. */
   isAdmin: boolean
   /** The portal's code for the user's language, such as `de` or `br`; not always a language tag. */
   language: string
 }
 
-let shared: Promise<Connection> | null = null
-
 /**
- * Connects to the portal that shows this frame, once: all callers share one handshake and its outcome.
+ * Connects to the portal that shows this frame. Each call is a new handshake.
  * @throws PortalError `outside`, `untrusted-portal`, `silent-portal`, `network` (the SDK could not be loaded), or
- *   `bad-answer` (init data that is none)
+ *   `bad-answer` (invalid init data)
  * @see https://bitrix24.github.io/b24jssdk/docs/getting-started/installation/vue/
  */
-export function connect(): Promise<Connection> {
-  shared ??= shakeHands()
-  return shared
-}
-
-/** Connects anew after a failed {@link connect}, for all callers from now on. */
-export function reconnect(): Promise<Connection> {
-  shared = shakeHands()
-  return shared
-}
-
-async function shakeHands(): Promise<Connection> {
+export async function connect(): Promise<Connection> {
   const origin = trustedOrigin()
   const { initializeB24Frame, Logger } = await loadSdk()
-  const $b24 = await within(
-    HANDSHAKE_LIMIT,
-    // One attempt: repeating is ours, where the person who waits can see and stop it.
+  const $b24 = await withTimeout(
+    HANDSHAKE_TIMEOUT_MS,
+    // One attempt: the app repeats requests itself, where the user can see and stop it.
     initializeB24Frame({ restrictionParams: { maxRetries: 1 } }),
     () => new PortalError('silent-portal', { host: hostOf(origin) }),
   ).catch((error: unknown) => {
     throw error instanceof PortalError ? error : new PortalError('bad-answer', { method: 'getInitData' })
   })
-  // Init data names the protocol again, and the SDK would follow it off the origin that was checked. It keeps what it was
-  // told for as long as the page lives: to ask again would not help.
-  if ($b24.getTargetOrigin() !== origin)
+  // Init data names the protocol again, and the SDK would follow it to another origin than the checked one. The SDK
+  // caches init data, so a retry cannot help; a reload can.
+  if ($b24.getTargetOrigin() !== origin) {
     throw new PortalError('bad-answer', { method: 'getInitData' }, { retry: 'reload' })
-  // A logger without handlers: the console stays clean of callMethod's deprecation, and no log can hold a token.
+  }
+  // A logger without handlers: no deprecation warning of callMethod on the console, and no token in any log.
   $b24.setLogger(new Logger('stage-card'))
   const language: unknown = $b24.getLang()
   return {
     $b24,
+    call: createCall($b24),
     origin,
-    launch: $b24.isInstallMode ? { kind: 'install' } : launchOf($b24.placement.placement, $b24.placement.options),
+    isInstallMode: $b24.isInstallMode,
+    placement: { code: $b24.placement.placement, options: $b24.placement.options },
     isAdmin: Boolean($b24.auth.isAdmin),
     language: typeof language === 'string' ? language : 'en',
   }
 }
 
-/** Only what is taken apart here, right at the import, is bundled. */
+/** Destructured right at the import, so that only these exports of the SDK are bundled. */
 async function loadSdk() {
   try {
     const { initializeB24Frame, Logger } = await import('@bitrix24/b24jssdk')
@@ -76,13 +71,13 @@ async function loadSdk() {
 }
 
 /**
- * The origin of the portal that shows this frame, if it is to be trusted. Nothing is sent or loaded before this.
- * @throws PortalError `outside` when no portal shows us, `untrusted-portal` when a stranger does
+ * The origin of the portal that shows this frame, if it is trusted. Nothing is sent or loaded before this check.
+ * @throws PortalError `outside` if no portal shows the app, `untrusted-portal` if another site does
  */
 export function trustedOrigin(): string {
   const origin = window.parent === window ? null : portalOrigin(window.name)
   if (!origin) throw new PortalError('outside')
-  // Where the browser tells who embeds us, the name must be its embedder's own.
+  // The embedding page chooses `window.name`. Where `ancestorOrigins` exists, it must match.
   const embedder = window.location.ancestorOrigins?.[0]
   const trusted = isTrusted(origin, trustedSources(import.meta.env.VITE_PORTAL_HOSTS))
   if (!trusted || (embedder !== undefined && embedder !== origin)) {

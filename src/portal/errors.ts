@@ -1,4 +1,4 @@
-/** Every cause that a person is told apart; the words are in `src/locales` under `failure.<kind>`. */
+/** The causes that people are told about; the words are in `src/locales` under `failure.kind`. */
 export const KINDS = [
   'not-found',
   'access-denied',
@@ -21,7 +21,7 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number]
 
-/** What may help: asking again, asking again by itself after a wait, loading the page anew, or nothing. */
+/** What can help: asking again, waiting (the app then asks again itself), reloading the page, or nothing. */
 export type Retry = 'ask' | 'wait' | 'reload' | 'never'
 
 const RETRY: Record<Kind, Retry> = {
@@ -44,27 +44,27 @@ const RETRY: Record<Kind, Retry> = {
   'no-stage': 'never',
 }
 
-/** What the portal said, for whoever unfolds it. Holds no token: `call.ts` takes it out. */
+/** What the portal said, for the details of a message. Contains no token: `call.ts` removes it. */
 export interface FailureDetails {
   method?: string
   code?: string
   /** The portal's own text, in the portal's own language. */
   text?: string
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 if there was no answer. */
   status?: number
   requestId?: string
-  /** The portal's host, where trust in it is the question. */
+  /** The portal's host, if the failure is about trusting it. */
   host?: string
 }
 
-/** What the failure is about, where the same kind of failure wants other words. */
+/** What the failure is about, if its kind alone does not say enough. */
 export type About = 'record-gone' | 'record-denied' | 'record-id' | 'no-stages' | 'stage-deleted'
 
-/** The one error that leaves this folder. */
+/** The only error that this folder throws. */
 export class PortalError extends Error {
   override readonly name = 'PortalError'
   readonly retry: Retry
-  /** When the portal will answer again, in milliseconds since 1970, where it told. */
+  /** When the portal will answer again, in milliseconds since 1970, if known. */
   readonly retryAt?: number
   readonly about?: About
 
@@ -79,19 +79,22 @@ export class PortalError extends Error {
     this.about = more.about
   }
 
-  /** The error for what the portal answered. */
+  /** The error for an answer of the portal. */
   static of(details: FailureDetails): PortalError {
     return new PortalError(kindOf(details), details)
   }
 
-  /** Any error as one of ours: what nobody foresaw is told as `request`. */
+  /** Wraps any other error as `request`. */
   static from(error: unknown): PortalError {
     if (error instanceof PortalError) return error
     return new PortalError('request', error instanceof Error ? { text: error.message } : {})
   }
 }
 
-/** Codes of the REST API, of the SDK, and `NOT_JSON`, which `call.ts` gives to a proxy's page. https://apidocs.bitrix24.com/api-reference/common/system/errors.html */
+/**
+ * Codes of the REST API and of the SDK, and `NOT_JSON`, which `call.ts` uses for a proxy's page.
+ * @see https://apidocs.bitrix24.com/api-reference/common/system/errors.html
+ */
 const BY_CODE: Record<string, Kind> = {
   NOT_FOUND: 'not-found',
   ERROR_ENTITY_NOT_FOUND: 'not-found',
@@ -117,8 +120,8 @@ const BY_CODE: Record<string, Kind> = {
 }
 
 /**
- * Older CRM methods send an empty code, or their text in place of one; then the text is all there is.
- * https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
+ * Older CRM methods send an empty code, or their text as the code, so the text has to do.
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
  */
 const BY_TEXT: [RegExp, Kind][] = [
   [/^(crm )?status is not found\.?$/i, 'not-found'],
@@ -127,16 +130,16 @@ const BY_TEXT: [RegExp, Kind][] = [
 ]
 
 /**
- * The one table of causes.
- * @param details what the portal answered: `code` and `text` as sent, `status` of HTTP (0 without an answer)
- * @returns the cause; `request` for anything that nobody knows yet
+ * Finds the cause of a failure. All causes are in this file.
+ * @param details `code` and `text` as the portal sent them, `status` of HTTP (0 without an answer)
+ * @returns `request` for unknown causes
  */
 export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): Kind {
   if (code === 'ACCESS_DENIED' && status === 403) return 'plan'
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
   if (known) return known
-  const told = BY_TEXT.find(([pattern]) => pattern.test(code.trim()) || pattern.test(text.trim()))
-  if (told) return told[1]
+  const byText = BY_TEXT.find(([pattern]) => pattern.test(code.trim()) || pattern.test(text.trim()))
+  if (byText) return byText[1]
   if (status === 401) return 'auth'
   if (status === 403) return 'access-denied'
   if (status === 429) return 'limit'

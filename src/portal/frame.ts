@@ -1,28 +1,53 @@
-import { connect } from './connect'
+import type { Connection } from './connect'
 
 /**
- * Asks the portal for a frame as high as the page, where the page would have to scroll. Sliders refuse, without a word.
+ * Asks the portal for a frame as high as the page, if the page would have to scroll. Sliders ignore it.
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-resize-window.html
  */
-export async function fitFrame(): Promise<void> {
-  try {
-    const { $b24 } = await connect()
-    if (document.documentElement.scrollHeight > window.innerHeight) await $b24.parent.fitWindow()
-  } catch {
-    // Without it the page scrolls by itself.
-  }
+export async function fitFrame({ $b24 }: Connection): Promise<void> {
+  if (document.documentElement.scrollHeight <= window.innerHeight) return
+  await $b24.parent.fitWindow().catch(() => undefined)
 }
 
 /**
- * Brings an element into view, also where the portal's page is what scrolls. It may scroll that from its own pages alone.
+ * Scrolls to an element. Also asks the portal's page to scroll, which it does for its own pages only.
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-scroll-parent-window.html
  */
-export async function bringIntoView(element: Element): Promise<void> {
+export async function scrollToElement({ $b24 }: Connection, element: Element): Promise<void> {
   element.scrollIntoView({ block: 'start' })
-  try {
-    const { $b24 } = await connect()
-    await $b24.parent.scrollParentWindow(Math.round(element.getBoundingClientRect().top))
-  } catch {
-    // Then it is a matter of scrolling oneself.
-  }
+  await $b24.parent.scrollParentWindow(Math.round(element.getBoundingClientRect().top)).catch(() => undefined)
+}
+
+/**
+ * Opens a page of the portal in its slider; in a new tab if the portal refuses.
+ * @param path such as `/crm/deal/details/21/`
+ * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-open-path.html
+ */
+export async function openInPortal({ $b24, origin }: Connection, path: string): Promise<void> {
+  const url = new URL(path, origin)
+  await $b24.slider.openPath(url).catch(() => window.open(url, '_blank', 'noopener'))
+}
+
+/**
+ * Reloads the portal's whole page, which signs in again. Reloads only this frame if there is no connection or the portal
+ * refuses; older portals do in sliders and tabs.
+ * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-reload-window.html
+ */
+export async function reloadPortal(connection: Connection | null): Promise<void> {
+  await connection?.$b24.parent.reloadWindow().catch(() => undefined)
+  window.location.reload()
+}
+
+/** The address of this page as placements know it: without query and hash. */
+export function handlerAddress(): string {
+  return window.location.origin + window.location.pathname
+}
+
+/**
+ * Tells the portal that the installation is complete. Until then, the portal shows the app to nobody. The portal reloads
+ * the page instead of answering, so nothing may wait for it.
+ * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/system-functions/bx24-install-finish.html
+ */
+export function finishInstallation({ $b24 }: Connection): void {
+  $b24.installFinish().catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-/** Bitrix24's cloud: a portal is one label in front of one of these. Sites that users publish live on other domains. */
+/** Bitrix24's cloud domains: a portal is one label in front of one. Sites that users publish are on other domains. */
 const CLOUD_DOMAINS = [
   'bitrix24.com',
   'bitrix24.eu',
@@ -26,10 +26,10 @@ const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/
 const PORTAL_LABEL = /^[a-z0-9-]+$/
 
 /**
- * The origins that this build talks to, written as Content-Security-Policy host sources, so that the page's policy
- * and the check before the handshake are one list.
- * @param extra hosts (`portal.example.com`, taken as https) or origins (`http://localhost:*`, any port), separated by
- *   spaces or commas; what is none is left out
+ * The origins that this build trusts, as Content-Security-Policy host sources: the page's policy and the check before
+ * the handshake use the same list.
+ * @param extra hosts (`portal.example.com`, as https) or origins (`http://localhost:*`, any port), separated by spaces or
+ *   commas; invalid entries are ignored
  * @returns sources such as `https://*.bitrix24.com`
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy#host-source
  */
@@ -42,9 +42,9 @@ export function trustedSources(extra = ''): string[] {
 }
 
 /**
- * The origin that the SDK will talk to, read from the frame's name as the SDK reads it: `HOST[:port]|P|SID`.
+ * The origin that the SDK will talk to, parsed from the frame's name the way the SDK does: `HOST[:port]|P|SID`.
  * @param frameName `window.name`
- * @returns the origin, or null when the name is none of a portal's frame
+ * @returns the origin, or null if it is not the name of a portal's frame
  */
 export function portalOrigin(frameName: string): string | null {
   const [host = '', protocol = '0', sid = ''] = frameName.split('|')
@@ -54,9 +54,9 @@ export function portalOrigin(frameName: string): string | null {
 }
 
 /**
- * Whether an origin is one of the trusted portals: the whole host is compared, never a part of it.
- * @param origin as {@link portalOrigin} gives it; whoever embeds the app chose it, so it may be anything
- * @param sources as {@link trustedSources} gives them
+ * Whether an origin is a trusted portal. The whole host is compared, never a part of it.
+ * @param origin from {@link portalOrigin}; the embedding page chooses it, so it can be anything
+ * @param sources from {@link trustedSources}
  */
 export function isTrusted(origin: string, sources: readonly string[]): boolean {
   const [scheme, host = ''] = origin.split('://', 2)

@@ -1,30 +1,32 @@
-import { useQuery } from '@pinia/colada'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
-import { directoryOf, nameOf } from '../crm/directory'
-import { dealPipelines, directoryTypes } from './directoryQueries'
+import { ref } from 'vue'
+import { useStageStore } from './stage'
+import { useUserOptionsStore } from './userOptions'
 
-/** What the directory of the shown stage is called. Comes after the card, and never stands in its way. */
+/** The directory whose items are shown. */
 export const useDirectoryStore = defineStore('directory', () => {
-  /** The directory that `name` is about. */
-  const entityId = ref<string | null>(null)
-  const types = useQuery(() => ({ ...directoryTypes, enabled: entityId.value !== null }))
-  const ofDeals = computed(() => entityId.value !== null && directoryOf(entityId.value).type === 'deal')
-  const pipelines = useQuery(() => ({ ...dealPipelines, enabled: ofDeals.value }))
+  const stage = useStageStore()
+  const options = useUserOptionsStore()
+  /** ENTITY_ID. */
+  const chosen = ref<string | null>(null)
 
-  /** Words for the directory; null while they are on their way. Where the portal refused, what its code tells. */
-  const name = computed(() => {
-    if (entityId.value === null || types.asyncStatus.value === 'loading') return null
-    if (ofDeals.value && pipelines.asyncStatus.value === 'loading') return null
-    return nameOf(entityId.value, types.data.value ?? [], pipelines.data.value ?? new Map())
-  })
-
-  /** Says which directory is to be named; asks again for what an earlier question did not bring. */
-  function describe(asked: string): void {
-    entityId.value = asked
-    if (types.error.value) void types.refetch()
-    if (ofDeals.value && pipelines.error.value) void pipelines.refetch()
+  function choose(entityId: string): void {
+    chosen.value = entityId
   }
 
-  return { entityId, name, describe }
+  /** Opens the directory and the stage that were open last time, unless something else is open already. */
+  function restore(): void {
+    if (stage.id !== null || chosen.value !== null) return
+    if (options.entityId) chosen.value = options.entityId
+    if (options.stageId !== null) void stage.show(options.stageId)
+  }
+
+  /** Keeps what is open for next time. */
+  function keep(): void {
+    const entityId = chosen.value ?? options.entityId
+    const stageId = stage.state.status === 'success' ? stage.state.id : options.stageId
+    void options.keep({ entityId, stageId })
+  }
+
+  return { chosen, choose, restore, keep }
 })

@@ -1,35 +1,50 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
-import { connect, reconnect, type Connection } from '../portal/connect'
+import { computed, shallowRef } from 'vue'
+import { launchOf } from '../crm/launch'
+import { connect, type Connection } from '../portal/connect'
 import { PortalError } from '../portal/errors'
+import { reloadPortal } from '../portal/frame'
 
 export type SessionState =
-  | { status: 'connecting' }
-  | { status: 'ready'; connection: Connection }
-  | { status: 'failed'; error: PortalError; retrying: boolean }
+  | { status: 'pending' }
+  | { status: 'success'; connection: Connection }
+  | { status: 'error'; error: PortalError; busy: boolean }
 
-/** Whether the portal has answered, and how it opened the app. */
+/** The connection to the portal, and how the portal opened the app. */
 export const useSessionStore = defineStore('session', () => {
-  const state = shallowRef<SessionState>({ status: 'connecting' })
+  const state = shallowRef<SessionState>({ status: 'pending' })
+  const connection = computed(() => (state.value.status === 'success' ? state.value.connection : null))
+  const launch = computed(() => connection.value && launchOf(connection.value))
+  let handshake = new Promise<Connection>(() => undefined)
 
-  async function follow(connection: Promise<Connection>): Promise<void> {
+  /** Waits for a handshake that has already been started. */
+  async function open(started: Promise<Connection>): Promise<void> {
+    handshake = started
     try {
-      state.value = { status: 'ready', connection: await connection }
+      state.value = { status: 'success', connection: await started }
     } catch (error) {
-      state.value = { status: 'failed', error: PortalError.from(error), retrying: false }
+      state.value = { status: 'error', error: PortalError.from(error), busy: false }
     }
-  }
-
-  /** Waits for the handshake that `main.ts` has started. */
-  function open(): Promise<void> {
-    return follow(connect())
   }
 
   /** Starts a new handshake after a failed one. */
   function retry(): Promise<void> {
-    if (state.value.status === 'failed') state.value = { ...state.value, retrying: true }
-    return follow(reconnect())
+    if (state.value.status === 'error') state.value = { ...state.value, busy: true }
+    return open(connect())
   }
 
-  return { state, open, retry }
+  /**
+   * The connection, once the portal has answered.
+   * @throws PortalError if the handshake fails
+   */
+  function connected(): Promise<Connection> {
+    return handshake
+  }
+
+  /** Reloads the portal's page. */
+  function reload(): Promise<void> {
+    return reloadPortal(connection.value)
+  }
+
+  return { state, connection, launch, open, retry, connected, reload }
 })

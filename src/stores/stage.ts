@@ -2,63 +2,43 @@ import { useQuery } from '@pinia/colada'
 import { useDebounceFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { fetchStage, type StageAnswer } from '../crm/queries'
+import type { StageAnswer } from '../api/stages'
 import type { Stage } from '../crm/stage'
-import { isRow } from '../portal/answer'
-import { PortalError } from '../portal/errors'
-import { useKnownStages } from './known'
-import { useMemoryStore } from './memory'
+import type { PortalError } from '../portal/errors'
+import { isRow } from '../portal/json'
+import { stageQuery } from './queries'
+import { useUserOptionsStore } from './userOptions'
 
 export type StageState =
   | { status: 'idle' }
-  /** `known`: what was heard of it before; its card is drawn at once, and put right by the answer. */
-  | { status: 'pending'; id: number; known: Stage | null }
-  /** `busy`: it is being asked again. */
+  /** `placeholder`: what is known of the stage; its card is shown until the answer replaces it. */
+  | { status: 'pending'; id: number; placeholder: Stage | null }
+  /** `busy`: the portal is being asked again. */
   | { status: 'error'; id: number; error: PortalError; busy: boolean }
   | { status: 'success'; id: number; answer: StageAnswer; busy: boolean }
 
-const HALF_A_MINUTE = 30_000
+/** Milliseconds within which another stage counts as the next step of a held arrow key. */
+const HELD_KEY_MS = 200
 
-/** Milliseconds: whoever asks for another stage sooner than this is on the way to a further one. */
-const RACING = 200
-
-/** The stage that is asked for, and the last one that was found. */
+/** The stage whose card is shown. */
 export const useStageStore = defineStore('stage', () => {
-  /** What is to be seen, and what the question is about: the same, but while someone races along a pipeline. */
-  const wanted = ref<number | null>(null)
   const id = ref<number | null>(null)
+  /** False while an arrow key is held: the stages on the way are shown as far as known, but not asked for. */
+  const settled = ref(true)
 
-  const known = shallowRef<Stage | null>(null)
-  const findKnown = useKnownStages()
-  const memory = useMemoryStore()
-  watch(
-    [wanted, () => memory.memory.stages],
-    () => (known.value = wanted.value === null ? null : findKnown(wanted.value)),
-    { flush: 'sync' },
-  )
-
-  const query = useQuery<StageAnswer, Error>({
-    key: () => ['stage', id.value ?? 0],
-    query: () => fetchStage(id.value ?? 0),
-    enabled: () => id.value !== null,
-    // A question is a question: an answer that is kept bridges the wait, and is then asked for again.
-    staleTime: 0,
-    gcTime: HALF_A_MINUTE,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
+  const query = useQuery(() => ({ ...stageQuery(id.value ?? 0), enabled: id.value !== null && settled.value }))
 
   const state = computed<StageState>(() => {
-    if (wanted.value === null) return { status: 'idle' }
-    if (id.value !== wanted.value) return { status: 'pending', id: wanted.value, known: known.value }
-    const busy = query.asyncStatus.value === 'loading'
+    if (id.value === null) return { status: 'idle' }
     const { status, data, error } = query.state.value
-    if (status === 'success') return { status, id: id.value, answer: data, busy }
-    if (status === 'error') return { status, id: id.value, error: PortalError.from(error), busy }
-    return { status: 'pending', id: id.value, known: known.value }
+    const shown = { id: id.value, busy: query.asyncStatus.value === 'loading' }
+    if (!settled.value || query.isPlaceholderData.value || status === 'pending') {
+      return { status: 'pending', id: id.value, placeholder: data?.stage ?? null }
+    }
+    return status === 'error' ? { status, ...shown, error } : { status, ...shown, answer: data }
   })
 
-  /** The last good answer, whichever stage it was about: it stays to be seen when a later question fails. */
+  /** The last good answer, whichever stage it was about. It stays visible when a later question fails. */
   const last = shallowRef<StageAnswer | null>(null)
   watch(
     state,
@@ -68,32 +48,33 @@ export const useStageStore = defineStore('stage', () => {
     { immediate: true, flush: 'sync' },
   )
 
+  const options = useUserOptionsStore()
   watch(state, (now) => {
-    if (now.status === 'success' && isRow(now.answer.item)) void memory.keepStage(now.answer.item)
-    if (now.status === 'error' && ['not-found', 'access-denied'].includes(now.error.kind))
-      void memory.forgetStage(now.id)
+    if (now.status === 'success' && isRow(now.answer.item)) void options.keepStage(now.answer.item)
+    const unavailable = now.status === 'error' && ['not-found', 'access-denied'].includes(now.error.kind)
+    if (unavailable) void options.forgetStage(now.id)
   })
 
-  const settle = useDebounceFn(() => (id.value = wanted.value), RACING)
-  let lastAsked = Number.NEGATIVE_INFINITY
+  const settleSoon = useDebounceFn(() => (settled.value = true), HELD_KEY_MS)
+  let lastShow = Number.NEGATIVE_INFINITY
 
   /**
-   * Asks for a stage; for the one that is shown, asks again. Of many in quick succession, as a held arrow key brings
-   * them, only the first and the last are asked for: portals answer two questions a second.
+   * Shows a stage; asks again for the one that is already shown. Of many stages in quick succession, only the first and
+   * the last are asked for, because portals answer two requests a second.
    */
-  async function show(asked: number): Promise<void> {
-    const racing = performance.now() - lastAsked < RACING
-    lastAsked = performance.now()
-    if (wanted.value === asked) return refresh()
-    wanted.value = asked
-    if (racing) void settle()
-    else id.value = asked
+  async function show(stageId: number): Promise<void> {
+    const held = performance.now() - lastShow < HELD_KEY_MS
+    lastShow = performance.now()
+    if (id.value === stageId) return refresh()
+    id.value = stageId
+    settled.value = !held
+    await (held ? settleSoon() : query.refresh())
   }
 
-  /** Asks again for the stage that is shown, unless that is being done. */
+  /** Asks again for the stage that is shown, unless the portal is being asked already. */
   async function refresh(): Promise<void> {
-    if (id.value !== null && id.value === wanted.value && query.asyncStatus.value !== 'loading') await query.refetch()
+    if (id.value !== null && settled.value && query.asyncStatus.value !== 'loading') await query.refetch()
   }
 
-  return { state, last, show, refresh }
+  return { id, state, query, last, show, refresh }
 })

@@ -1,37 +1,33 @@
 import { usePreferredDark } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
-import { useMemoryStore } from './memory'
+import { useUserOptionsStore } from './userOptions'
 
-/** Light as portals are, unless someone wants it otherwise. */
+/** The first is the default, because portals are light. */
 export const THEMES = ['light', 'dark', 'system'] as const
 
 export type Theme = (typeof THEMES)[number]
 
-/** How the app looks; remembered by the portal for each user. */
+/** The chosen theme, applied to the page. */
 export const useThemeStore = defineStore('theme', () => {
-  const memory = useMemoryStore()
+  const options = useUserOptionsStore()
   const systemIsDark = usePreferredDark()
 
-  const choice = computed<Theme>(() => THEMES.find((theme) => theme === memory.memory.theme) ?? 'light')
+  const choice = computed<Theme>(() => THEMES.find((theme) => theme === options.theme) ?? THEMES[0])
   const dark = computed(() => choice.value === 'dark' || (choice.value === 'system' && systemIsDark.value))
   watch(
     dark,
-    (now) => {
-      document.documentElement.classList.toggle('dark', now)
-      document.documentElement.classList.toggle('light', !now)
+    (isDark) => {
+      document.documentElement.classList.toggle('dark', isDark)
+      document.documentElement.classList.toggle('light', !isDark)
     },
     { immediate: true },
   )
 
-  /** Goes on to the next theme. */
   function toggle(): void {
     const next = THEMES[(THEMES.indexOf(choice.value) + 1) % THEMES.length]
-    void memory.keep({ theme: next ?? null })
+    void options.keep({ theme: next ?? null })
   }
 
-  /** Once the portal has told what was chosen. */
-  const settled = memory.recall()
-
-  return { choice, settled, toggle }
+  return { choice, toggle }
 })

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { afterPaint } from '../../src/components/painted'
 import { cellsOf, item, option } from './directories'
-import { timesAsked } from './inspect'
+import { frames, timesAsked } from './inspect'
 import { openApp, openDeal, portal } from './open'
 
 const texts = (selector: string): string[] =>
@@ -145,7 +144,7 @@ describe('the directories', () => {
     const app = await openApp()
     const question = await pipelines.next()
     await expect.poll(() => portal.log.find(({ method }) => method === 'crm.status.entity.types')?.status).toBe(200)
-    await afterPaint(3)
+    await frames(4)
     expect(app.get('directory-list').elements()).toEqual([])
     question.release()
     await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterPaint } from '../../src/components/painted'
-import { asked, eachFrame, idOf, timesAsked } from './inspect'
+import { asked, eachFrame, frames, idOf, timesAsked } from './inspect'
 import { openStage, portal } from './open'
 
 const TYPES = 'crm.status.entity.types'
@@ -25,7 +24,7 @@ describe('a card names its directory', () => {
     await app.expectStage('203')
     const question = await pipelines.next()
     await expect.poll(() => portal.log.find(({ method }) => method === TYPES)?.status).toBe(200)
-    await afterPaint(3)
+    await frames(4)
     expect(app.get('stage-directory').element().textContent).toBe('')
     question.fail('access-denied')
     await expect.element(app.get('stage-directory')).toHaveTextContent('Rent deal stages')

@@ -99,3 +99,8 @@ export async function emulate({ media = '', colorScheme }: Media): Promise<void>
   onTestFinished(async () => void (await cdp().send(set, { media: '', features: [] })))
   await cdp().send(set, { media, features })
 }
+
+/** Waits for so many frames of the browser. */
+export async function frames(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+}

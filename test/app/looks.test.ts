@@ -1,8 +1,7 @@
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { afterPaint } from '../../src/components/painted'
-import { PHONE_FRAME } from './inspect'
+import { frames, PHONE_FRAME } from './inspect'
 import { tooLarge } from '../tooLarge'
 import { openStage, portal } from './open'
 import { ALL_STATES } from './states'
@@ -27,7 +26,7 @@ async function foundByAxe(): Promise<string[]> {
 
 /** Waits until what has begun to change has its new look; what goes on for ever is not waited for. */
 async function settled(): Promise<void> {
-  await afterPaint(0)
+  await frames(1)
   const ending = document
     .getAnimations()
     .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))

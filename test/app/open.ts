@@ -3,16 +3,17 @@ import type { App as VueApp } from 'vue'
 import { expect } from 'vitest'
 import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
-import { likelyLanguage, loadMessages } from '../../src/locales'
-import { reconnect } from '../../src/portal/connect'
-import { useSearchStore } from '../../src/stores/search'
+import { askFirstCard } from '../../src/boot/firstCard'
+import { guessLanguage, loadMessages } from '../../src/locales'
+import type { Call } from '../../src/portal/call'
+import { connect } from '../../src/portal/connect'
 import '../../src/style.css'
 import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 
 export { portal }
 
 // What the app loads when it is first shown is there beforehand, so that no test waits for the server to make it.
-import.meta.glob(['../../src/views/*.vue', '../../src/components/*.vue', '../../src/locales/*.json'], { eager: true })
+import.meta.glob(['../../src/{views,panels,components}/**/*.vue', '../../src/locales/*.json'], { eager: true })
 
 /** The portal's page that shows the app. */
 export const PAGE = '/marketplace/app/stage-card/'
@@ -86,8 +87,6 @@ export class App {
 
   end(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
-    // It would go on asking, one list after the other.
-    useSearchStore($pinia).close()
     this.vue.unmount()
     disposePinia($pinia)
     leaveFrames()
@@ -95,6 +94,16 @@ export class App {
 }
 
 let running: App | null = null
+let openHost: Host | null = null
+
+/** What an app has asked before it was closed is never answered, as in a page that is gone. */
+function whileOpen(call: Call, isOpen: () => boolean): Call {
+  return async (method, params) => {
+    const answer = call(method, params)
+    await Promise.allSettled([answer])
+    return isOpen() ? answer : new Promise(() => undefined)
+  }
+}
 
 /**
  * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
@@ -108,9 +117,14 @@ export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<A
   root.id = 'app'
   document.body.replaceChildren(root)
   const host = enterFrame(path, embedding)
-  reconnect().catch(() => undefined)
-  const language = likelyLanguage()
-  running = new App(host, start(language, await loadMessages(language)))
+  openHost = host
+  const isOpen = () => openHost === host
+  const firstCard = connect().then((connection) =>
+    askFirstCard({ ...connection, call: whileOpen(connection.call, isOpen) }),
+  )
+  firstCard.catch(() => undefined) // the interface shows it
+  const language = guessLanguage()
+  running = new App(host, start(language, await loadMessages(language), firstCard))
   return running
 }
 
@@ -134,6 +148,7 @@ export function openDeal(title: string): Promise<App> {
 export function close(): void {
   running?.end()
   running = null
+  openHost = null
   document.body.replaceChildren()
   document.documentElement.removeAttribute('class')
 }

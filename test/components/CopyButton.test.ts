@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import CopyButton from '../../src/components/CopyButton.vue'
+import CopyButton from '../../src/components/ui/CopyButton.vue'
 import { mark, render } from './mount'
 
 const refuse = () => Promise.reject(new DOMException('not here', 'NotAllowedError'))

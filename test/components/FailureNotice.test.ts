@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import FailureNotice from '../../src/components/FailureNotice.vue'
+import FailureNotice from '../../src/components/ui/FailureNotice.vue'
 import { KINDS, PortalError } from '../../src/portal/errors'
 import { mark, render } from './mount'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import IdForm from '../../src/components/IdForm.vue'
+import IdForm from '../../src/components/stage/IdForm.vue'
 import { mark, render } from './mount'
 
 async function typed(text: string) {
-  const wrapper = await render(IdForm, { given: '' })
+  const wrapper = await render(IdForm, { initial: '' })
   await wrapper.get(mark('stage-id-input')).setValue(text)
   await wrapper.get('form').trigger('submit')
   return wrapper
@@ -41,8 +41,8 @@ describe('IdForm', () => {
   })
 
   it('asks at once for an ID that came with the way in, and checks it the same way', async () => {
-    expect((await render(IdForm, { given: '733' })).emitted('ask')).toEqual([[733]])
-    const bad = await render(IdForm, { given: 'x' })
+    expect((await render(IdForm, { initial: '733' })).emitted('ask')).toEqual([[733]])
+    const bad = await render(IdForm, { initial: 'x' })
     expect(bad.emitted('ask')).toBeUndefined()
     expect(bad.get<HTMLInputElement>(mark('stage-id-input')).element.value).toBe('x')
   })

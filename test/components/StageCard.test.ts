@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import StageCard from '../../src/components/StageCard.vue'
+import StageCard from '../../src/components/stage/StageCard.vue'
 import { parseStage } from '../../src/crm/stage'
 import { mark, render } from './mount'
 

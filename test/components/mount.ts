@@ -1,11 +1,11 @@
 import { mount } from '@vue/test-utils'
 import type { Component } from 'vue'
 import { loadMessages, type Language } from '../../src/locales'
-import { createTexts } from '../../src/locales/i18n'
+import { createMessages } from '../../src/locales/i18n'
 
 /** Mounts a component with the app's real texts. */
 export async function render<Props extends object>(component: Component, props: Props, language: Language = 'en') {
-  const texts = createTexts(language, await loadMessages(language))
+  const texts = createMessages(language, await loadMessages(language))
   return mount(component, { props: props as never, global: { plugins: [texts] }, attachTo: document.body })
 }
 

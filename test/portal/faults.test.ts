@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fetchStage } from '../../src/crm/queries'
-import { call } from '../../src/portal/call'
+import { fetchStage } from '../../src/api/stages'
 import type { FailureDetails } from '../../src/portal/errors'
 import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
 import type { RestCall } from './portal'
-import { signIn } from './sdk'
+import { call, signIn } from './sdk'
 import { startPortal } from './server'
 import { ANSWERED, HARMLESS, RENEWS, spoil, TOLD, WRONG_SHAPES } from './told'
-
-vi.mock('../../src/portal/connect', () => import('./sdk'))
 
 const METHOD = 'crm.status.get'
 
@@ -42,13 +39,13 @@ describe('every fault is told for what it is, after one question, and the next o
 
   it.each(TOLD)('%s: %s, %s', async (fault, kind, retry) => {
     spoil(portal, fault, METHOD)
-    const error = await failureOf(portal, fetchStage(733))
+    const error = await failureOf(portal, fetchStage(call, 733))
     expect([error.kind, error.retry]).toEqual([kind, retry])
     expect(asked().map((one) => one.fault)).toEqual(RENEWS.includes(fault) ? [fault, fault] : [fault])
     if (retry === 'wait') expect(error.retryAt).toBeGreaterThan(Date.now())
     else expect(error.retryAt).toBeUndefined()
     portal.clearFaults()
-    expect((await fetchStage(733)).stage).toMatchObject({ id: 733, statusId: 'DT1038_37:SUCCESS' })
+    expect((await fetchStage(call, 733)).stage).toMatchObject({ id: 733, statusId: 'DT1038_37:SUCCESS' })
   })
 
   const ERRORS = TOLD.filter(([, kind]) => kind !== 'bad-answer')
@@ -63,7 +60,7 @@ describe('every fault is told for what it is, after one question, and the next o
     spoil(portal, fault, METHOD)
     const { value } = await call(METHOD, { id: 733 })
     spoil(portal, fault, METHOD)
-    const { details } = await failureOf(portal, fetchStage(733))
+    const { details } = await failureOf(portal, fetchStage(call, 733))
     expect(details).toEqual({ method: METHOD, text: JSON.stringify(value).slice(0, 200) })
   })
 })
@@ -73,7 +70,7 @@ describe('a question that is never answered', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     spoil(portal, 'network-hang', METHOD)
     let over = false
-    const failure = failureOf(portal, fetchStage(733)).finally(() => (over = true))
+    const failure = failureOf(portal, fetchStage(call, 733)).finally(() => (over = true))
     await expect.poll(asked).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(29_000)
     expect(over).toBe(false)
@@ -82,7 +79,7 @@ describe('a question that is never answered', () => {
     // By the app's own limit, which also ends what the SDK's would not.
     expect([kind, retry, details]).toEqual(['network', 'ask', { method: METHOD, code: 'REQUEST_TIMEOUT' }])
     vi.useRealTimers()
-    expect((await fetchStage(733)).stage.id).toBe(733)
+    expect((await fetchStage(call, 733)).stage.id).toBe(733)
     expect(asked()).toHaveLength(2)
   })
 })
@@ -91,7 +88,7 @@ describe('what is odd or late is an answer', () => {
   it.each(HARMLESS)('%s', async (fault) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     spoil(portal, fault, METHOD)
-    const answer = fetchStage(733)
+    const answer = fetchStage(call, 733)
     await expect.poll(() => asked()[0]?.fault).toBe(fault)
     await vi.advanceTimersByTimeAsync(20_000)
     vi.useRealTimers()
@@ -103,23 +100,23 @@ describe('an answer that is cut off', () => {
   const PLACES = Array.from({ length: 20 }, (_, place) => place)
   it.each(PLACES)('at place %i of 20 is told, and asking again helps', async (place) => {
     served.onItsWay = (text) => text.slice(0, Math.floor((text.length * place) / 20))
-    expect(await failureOf(portal, fetchStage(733))).toMatchObject({ kind: 'bad-answer', retry: 'ask' })
+    expect(await failureOf(portal, fetchStage(call, 733))).toMatchObject({ kind: 'bad-answer', retry: 'ask' })
     expect(asked().map(({ status }) => status)).toEqual([200])
     served.onItsWay = (text) => text
-    expect((await fetchStage(733)).stage.id).toBe(733)
+    expect((await fetchStage(call, 733)).stage.id).toBe(733)
   })
 })
 
 describe('a token that has expired is renewed unseen', () => {
   it('between two questions', async () => {
     portal.expireTokens()
-    expect((await fetchStage(733)).stage.id).toBe(733)
+    expect((await fetchStage(call, 733)).stage.id).toBe(733)
     expect(asked().map(({ status }) => status)).toEqual([401, 200])
   })
 
   it('in mid-question', async () => {
     const held = portal.hold(METHOD)
-    const answer = fetchStage(733)
+    const answer = fetchStage(call, 733)
     const question = await held.next()
     portal.expireTokens()
     held.off()

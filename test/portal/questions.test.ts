@@ -1,21 +1,14 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { fetchEverything } from '../../src/crm/listing'
-import {
-  fetchAppCode,
-  fetchDirectoryTypes,
-  fetchItems,
-  fetchPipelines,
-  fetchRecord,
-  fetchSetup,
-  makeChange,
-} from '../../src/crm/queries'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fetchAppCode } from '../../src/api/app'
+import { fetchDirectories, fetchPipelines } from '../../src/api/directories'
+import { fetchAllItems, fetchItems } from '../../src/api/items'
+import { applyBindingChange, fetchSetup } from '../../src/api/placements'
+import { fetchRecord } from '../../src/api/records'
 import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
-import { signIn } from './sdk'
+import { call, signIn } from './sdk'
 import { startPortal } from './server'
 import { ANSWERED, spoil, WRONG_SHAPES } from './told'
-
-vi.mock('../../src/portal/connect', () => import('./sdk'))
 
 /** A question of the app, but for the stage's, which `faults.test.ts` is about. */
 interface Question {
@@ -34,9 +27,9 @@ interface Question {
 const HANDLER = 'https://app.example/'
 const CHANGED: FaultName[] = ['bad-other-id', 'bad-types', 'bad-missing']
 const setup = {
-  missing: [],
+  missingScopes: [],
   bindings: [],
-  places: expect.arrayContaining([expect.objectContaining({ code: 'REST_APP_URI' })]),
+  placements: expect.arrayContaining([expect.objectContaining({ code: 'REST_APP_URI' })]),
 }
 const pipelines = expect.arrayContaining(['General', 'Rent'])
 
@@ -46,7 +39,11 @@ const QUESTIONS: Question[] = [
   {
     title: 'a record’s stage',
     method: 'batch',
-    ask: () => fetchRecord(2, portal.data.records.find(({ title }) => title === 'Delivery van')?.id ?? 0),
+    ask: () =>
+      fetchRecord(call, {
+        entityTypeId: 2,
+        id: portal.data.records.find(({ title }) => title === 'Delivery van')?.id ?? 0,
+      }),
     good: { record: { title: 'Delivery van' }, stage: { id: 104 } },
     passes: CHANGED,
     given: { stage: { id: 104 } },
@@ -54,7 +51,7 @@ const QUESTIONS: Question[] = [
   {
     title: 'the directories',
     method: 'crm.status.entity.types',
-    ask: fetchDirectoryTypes,
+    ask: () => fetchDirectories(call),
     good: expect.arrayContaining([expect.objectContaining({ id: 'SOURCE', name: 'Sources' })]),
     passes: ['bad-array'],
     given: [],
@@ -62,7 +59,7 @@ const QUESTIONS: Question[] = [
   {
     title: 'a directory’s items',
     method: 'crm.status.list',
-    ask: () => fetchItems('QUOTE_STATUS'),
+    ask: () => fetchItems(call, 'QUOTE_STATUS'),
     good: expect.arrayContaining([expect.objectContaining({ name: 'Declined' })]),
     passes: ['bad-array'],
     given: [],
@@ -70,7 +67,10 @@ const QUESTIONS: Question[] = [
   {
     title: 'everything, for a search',
     method: 'crm.status.list',
-    ask: async () => [...(await fetchEverything(['SOURCE'], () => undefined, new AbortController().signal)).keys()],
+    ask: async () => {
+      const items = await fetchAllItems(call, ['SOURCE'], () => undefined, new AbortController().signal)
+      return [...new Set(items.map(({ entityId }) => entityId))]
+    },
     good: expect.arrayContaining(['SOURCE', 'DEAL_STAGE']),
     passes: ['bad-array'],
     given: [],
@@ -78,7 +78,7 @@ const QUESTIONS: Question[] = [
   {
     title: 'names of pipelines',
     method: 'crm.category.list',
-    ask: async () => [...(await fetchPipelines(2)).values()],
+    ask: async () => [...(await fetchPipelines(call, 2)).values()],
     good: pipelines,
     passes: CHANGED,
     given: pipelines,
@@ -86,7 +86,7 @@ const QUESTIONS: Question[] = [
   {
     title: 'the app’s code',
     method: 'app.info',
-    ask: async () => ({ code: await fetchAppCode() }),
+    ask: async () => ({ code: await fetchAppCode(call) }),
     good: { code: 'stage-card' },
     passes: WRONG_SHAPES,
     given: { code: expect.toBeOneOf([null, 'stage-card']) },
@@ -94,23 +94,23 @@ const QUESTIONS: Question[] = [
   {
     title: 'the permissions',
     method: 'scope',
-    ask: fetchSetup,
+    ask: () => fetchSetup(call),
     good: setup,
     passes: WRONG_SHAPES,
-    given: { missing: ['crm', 'placement'] },
+    given: { missingScopes: ['crm', 'placement'] },
   },
   {
     title: 'the places',
     method: 'placement.list',
-    ask: fetchSetup,
+    ask: () => fetchSetup(call),
     good: setup,
     passes: ['bad-array'],
-    given: { ...setup, places: [] },
+    given: { ...setup, placements: [] },
   },
   {
     title: 'where the app is shown',
     method: 'placement.get',
-    ask: fetchSetup,
+    ask: () => fetchSetup(call),
     good: setup,
     passes: ['bad-array'],
     given: setup,
@@ -119,7 +119,7 @@ const QUESTIONS: Question[] = [
     title: 'to be shown in a place',
     method: 'placement.bind',
     ask: async () => {
-      await makeChange({ act: 'bind', code: 'REST_APP_URI' }, HANDLER, { en: 'Stage', de: 'Phase' })
+      await applyBindingChange(call, { act: 'bind', code: 'REST_APP_URI' }, HANDLER, { en: 'Stage', de: 'Phase' })
       return portal.bindings
     },
     good: [
@@ -140,7 +140,7 @@ const QUESTIONS: Question[] = [
       portal.bindings.push({ placement: 'REST_APP_URI', ...shown }, { placement: 'LEFT_MENU', ...shown })
     },
     ask: async () => {
-      await makeChange({ act: 'unbind', code: 'REST_APP_URI', handler: HANDLER }, '', {})
+      await applyBindingChange(call, { act: 'unbind', code: 'REST_APP_URI', handler: HANDLER }, '', {})
       return portal.bindings
     },
     good: [{ placement: 'LEFT_MENU' }],

@@ -1,23 +1,25 @@
-// Stands in for `src/portal/connect` where the real SDK calls the stand-in portal from Node, over HTTP.
+// The real SDK, which calls the stand-in portal from Node, over HTTP.
 import { ApiVersion, B24OAuth, Logger } from '@bitrix24/b24jssdk'
+import { createCall, type Call } from '../../src/portal/call'
 import type { Portal } from './portal'
 import { randomHex } from './random'
 
 const HOUR = 3_600
 
-let $b24: B24OAuth | undefined
+let signedIn: Call | undefined
 
-/** In place of the app's own: without a frame and its handshake. */
-export async function connect(): Promise<{ $b24: B24OAuth }> {
-  if (!$b24) throw new Error('Nobody has signed in')
-  return { $b24 }
+/** The app's own way to ask, without a frame and its handshake. */
+export const call: Call = (method, params) => {
+  if (!signedIn) throw new Error('Nobody has signed in')
+  return signedIn(method, params)
 }
 
-/** Has {@link connect} give the SDK as the app sets it up: with one attempt. */
+/** Has {@link call} use a new SDK, set up as the app does it: with one attempt. */
 export function signIn(portal: Portal, origin: string): void {
-  $b24 = sdkFor(portal, origin, { restrictionParams: { maxRetries: 1 } })
+  const $b24 = sdkFor(portal, origin, { restrictionParams: { maxRetries: 1 } })
   const { defaults } = $b24.getHttpClient(ApiVersion.v2).ajaxClient
   Object.assign(defaults, { adapter: 'fetch', env: { ...defaults.env, fetch: fetchAsBrowser } })
+  signedIn = createCall($b24 as never)
 }
 
 /** The SDK of an application that the portal has given tokens to, and gives new ones when it asks. */

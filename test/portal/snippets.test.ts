@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { snippet, type Form, type Task } from '../../src/crm/snippets'
+import { snippet, type SnippetFormat, type Task } from '../../src/crm/snippets'
 import { WEBHOOK_SECRET } from './portal'
 import { sdkFor } from './sdk'
 import { postJson, startPortal } from './server'
@@ -67,7 +67,7 @@ async function said(body: string, given: Record<string, unknown>): Promise<strin
   return lines.join('\n')
 }
 
-describe.each<[Form, Runner]>([
+describe.each<[SnippetFormat, Runner]>([
   ['curl-webhook', withCurl],
   ['curl-oauth', withCurl],
   ['js-call-method', withSdk],

@@ -1,17 +1,12 @@
 import { AjaxError, AjaxResult, SdkError } from '@bitrix24/b24jssdk'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Connection } from '../../src/portal/connect'
-import { call } from '../../src/portal/call'
+import { createCall, type Call } from '../../src/portal/call'
 import type { PortalError } from '../../src/portal/errors'
 
 const callMethod = vi.fn<(method: string, params: object) => Promise<unknown>>()
 
-vi.mock('../../src/portal/connect', () => ({
-  connect: () =>
-    Promise.resolve({
-      $b24: { callMethod, auth: { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) } },
-    } as unknown as Connection),
-}))
+const auth = { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) }
+let call: Call
 
 const TIME = { duration: 0.0152, operating_reset_at: 1_900_000_000 }
 const query = { method: 'crm.status.get', params: { id: 733 }, requestId: 'request-1' }
@@ -35,6 +30,7 @@ async function waits(): Promise<number | undefined> {
 
 beforeEach(() => {
   callMethod.mockReset()
+  call = createCall({ callMethod, auth } as never)
 })
 afterEach(() => {
   vi.useRealTimers()

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  directoryFor,
-  directoryOf,
+  entityIdOf,
   hasStages,
   isPipeline,
   nameOf,
-  parseDirectoryTypes,
+  ownerOf,
+  parseDirectories,
   parsePipelines,
 } from '../../src/crm/directory'
 import { PortalError } from '../../src/portal/errors'
@@ -25,10 +25,10 @@ const ids = [
 const entityId = fc.oneof(fc.constantFrom(...ids), nearly(...ids), text)
 const whole = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1))
 
-describe('directoryOf', () => {
+describe('ownerOf', () => {
   it.each([
-    ['STATUS', { type: 'lead' }],
-    ['QUOTE_STATUS', { type: 'quote' }],
+    ['STATUS', { type: 'lead', entityTypeId: 1, pipelineId: 0 }],
+    ['QUOTE_STATUS', { type: 'quote', entityTypeId: 7, pipelineId: 0 }],
     ['DEAL_STAGE', { type: 'deal', entityTypeId: 2, pipelineId: 0 }],
     ['DEAL_STAGE_10', { type: 'deal', entityTypeId: 2, pipelineId: 10 }],
     ['SMART_INVOICE_STAGE_5', { type: 'invoice', entityTypeId: 31, pipelineId: 5 }],
@@ -39,29 +39,27 @@ describe('directoryOf', () => {
     ['DEAL_TYPE', { type: 'list' }],
     ['DEAL_STAGE_', { type: 'list' }],
     ['MY_DEAL_STAGE_1', { type: 'list' }],
+    ['STATUS_1', { type: 'list' }],
+    ['SMART_INVOICE_STAGE', { type: 'list' }],
+    ['DYNAMIC_1038_STAGE', { type: 'list' }],
     ['', { type: 'list' }],
-  ])('reads %j', (entityId, directory) => {
-    expect(directoryOf(entityId)).toEqual(directory)
-    expect(isPipeline(entityId)).toBe(directory.type !== 'list')
+  ])('reads %j', (entityId, owner) => {
+    expect(ownerOf(entityId)).toEqual(owner)
+    expect(isPipeline(entityId)).toBe(owner.type !== 'list')
   })
 
   property.prop([entityId])('takes the very ID of a pipeline apart, and anything else for a list', (id) => {
-    const directory = directoryOf(id)
-    if (directory.type === 'list') return
-    if (!('entityTypeId' in directory)) {
-      expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
-      return
-    }
-    expect(
-      [directory.entityTypeId, directory.pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0),
-    ).toBe(true)
-    if (directory.type !== 'smart')
-      expect(directoryFor(directory.entityTypeId, directory.pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
-    else expect(id).toBe(`DYNAMIC_${directory.entityTypeId}_STAGE_${directory.pipelineId}`)
+    const owner = ownerOf(id)
+    if (owner.type === 'list') return
+    const { type, entityTypeId, pipelineId } = owner
+    expect([entityTypeId, pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true)
+    if (type === 'lead' || type === 'quote') expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
+    if (type === 'smart') expect(id).toBe(`DYNAMIC_${entityTypeId}_STAGE_${pipelineId}`)
+    else expect(entityIdOf(entityTypeId, pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
   })
 })
 
-describe('directoryFor', () => {
+describe('entityIdOf', () => {
   it.each([
     [1, 0, 'STATUS'],
     [2, 0, 'DEAL_STAGE'],
@@ -73,30 +71,27 @@ describe('directoryFor', () => {
     [1038, 37, 'DYNAMIC_1038_STAGE_37'],
     [128, 1, 'DYNAMIC_128_STAGE_1'],
   ])('type %i, pipeline %i: %s', (entityTypeId, pipelineId, entityId) => {
-    expect(directoryFor(entityTypeId, pipelineId)).toBe(entityId)
-    expect(directoryOf(entityId)).toMatchObject(
-      'entityTypeId' in directoryOf(entityId) ? { entityTypeId, pipelineId } : {},
-    )
+    expect(entityIdOf(entityTypeId, pipelineId)).toBe(entityId)
+    expect(ownerOf(entityId)).toMatchObject({ entityTypeId, pipelineId })
     expect(hasStages(entityTypeId)).toBe(true)
   })
 
   it.each([0, 3, 4, 5, 6, 14, 127])('type %i has none', (entityTypeId) => {
-    expect(directoryFor(entityTypeId, 0)).toBeNull()
+    expect(entityIdOf(entityTypeId, 0)).toBeNull()
     expect(hasStages(entityTypeId)).toBe(false)
   })
 
   property.prop([whole, whole])('leads there and back', (entityTypeId, pipelineId) => {
-    const id = directoryFor(entityTypeId, pipelineId)
+    const id = entityIdOf(entityTypeId, pipelineId)
     if (id === null) return
-    const directory = directoryOf(id)
-    expect(directory).toMatchObject(
-      entityTypeId === 1 ? { type: 'lead' } : entityTypeId === 7 ? { type: 'quote' } : { entityTypeId, pipelineId },
-    )
+    // Leads and estimates have no pipelines.
+    const found = entityTypeId === 1 || entityTypeId === 7 ? 0 : pipelineId
+    expect(ownerOf(id)).toMatchObject({ entityTypeId, pipelineId: found })
   })
 })
 
 describe('nameOf', () => {
-  const types = parseDirectoryTypes([
+  const types = parseDirectories([
     { ID: 'STATUS', NAME: 'Lead stages' },
     { ID: 'DEAL_STAGE', NAME: 'General deal stages', CATEGORY_ID: 0 },
     { ID: 'DEAL_STAGE_1', NAME: 'Rent deal stages', CATEGORY_ID: '1' },
@@ -148,7 +143,7 @@ describe('parsers of directories', () => {
   const pipelines = fc.oneof({ arbitrary: sloppy({ categories }), weight: 5 }, { arbitrary: json, weight: 1 })
 
   property.prop([types])('give directories with an ID and a name, or a PortalError, whatever JSON comes', (value) => {
-    for (const { id, name, pipeline, enabled } of parsed(parseDirectoryTypes, value) ?? []) {
+    for (const { id, name, pipeline, enabled } of parsed(parseDirectories, value) ?? []) {
       expect([typeof id, typeof name, typeof enabled]).toEqual(['string', 'string', 'boolean'])
       expect(pipeline === null || (typeof pipeline === 'string' && pipeline !== '')).toBe(true)
     }
@@ -176,7 +171,7 @@ describe('parsers of directories', () => {
   property.prop([entityId, types, pipelines])(
     'call a directory by the portal’s own words, or by none',
     (id, value, more) => {
-      const rows = parsed(parseDirectoryTypes, value) ?? []
+      const rows = parsed(parseDirectories, value) ?? []
       const names = parsed(parsePipelines, more) ?? new Map<number, string>()
       for (const { id: asked } of [{ id }, ...rows]) {
         const { title, pipeline } = nameOf(asked, rows, names)

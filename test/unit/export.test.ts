@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { exported } from '../../src/crm/export'
+import { exportItems } from '../../src/crm/export'
 import { FIELDS } from '../../src/crm/stage'
 import { stage } from './stages'
 import { fc, nearly, test as property, text } from './property'
 
 const HEAD = FIELDS.join(',')
 const nameIn = (NAME: string): string =>
-  exported('csv', [stage(1, { NAME })])
+  exportItems('csv', [stage(1, { NAME })])
     .split('\r\n')
     .slice(1)
     .join('\r\n')
 
-describe('exported', () => {
+describe('exportItems', () => {
   it('writes CSV with the mark of UTF-8, and every documented field', () => {
-    expect(exported('csv', [stage(1, { COLOR: '#39A8EF', SORT: '-10' })])).toBe(
+    expect(exportItems('csv', [stage(1, { COLOR: '#39A8EF', SORT: '-10' })])).toBe(
       `\uFEFF${HEAD}\r\n1,DEAL_STAGE_5,C5:1,Stage 1,,-10,N,5,#39A8EF,\r\n`,
     )
   })
@@ -46,7 +46,7 @@ describe('exported', () => {
     .array(fc.record({ NAME: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 2 })
     .map((all) => all.map((fields, at) => stage(at + 1, fields)))
   property.prop([items])('writes CSV that reads back to the same cells, none of them a formula', (all) => {
-    const [head, ...rows] = cellsOf(exported('csv', all))
+    const [head, ...rows] = cellsOf(exportItems('csv', all))
     const sent = all.map(({ fields }) => fields.map(({ value }) => value ?? ''))
     expect([head, rows.map((row) => row.length)]).toEqual([[...FIELDS], sent.map((row) => row.length)])
     const pairs = rows.flatMap((row, at) => row.map((cell, column) => [cell, sent[at]?.[column] ?? ''] as const))
@@ -62,26 +62,26 @@ describe('exported', () => {
 
   property.prop([items])('writes no formula for spreadsheets that cut lines at semicolons or tabs', (all) => {
     expect(
-      exported('csv', all)
+      exportItems('csv', all)
         .split(/[;\t\r\n]/)
         .filter(isFormula),
     ).toEqual([])
   })
 
   property.prop([items])('writes JSON that reads back to the same fields', (all) => {
-    expect(JSON.parse(exported('json', all))).toEqual(
+    expect(JSON.parse(exportItems('json', all))).toEqual(
       all.map(({ fields }) => Object.fromEntries(fields.map(({ name, value }) => [name, value ?? null]))),
     )
   })
 
   property.prop([items])('writes a Markdown table of one line an item, with a cell for each field', (all) => {
-    const lines = exported('markdown', all).split(/\r\n?|\n/)
+    const lines = exportItems('markdown', all).split(/\r\n?|\n/)
     expect(lines.length).toBe(all.length + 2)
     for (const line of lines) expect(line.replaceAll(/\\./gsu, '').match(/\|/g)?.length).toBe(FIELDS.length + 1)
   })
 
   it('tells null and empty apart in JSON', () => {
-    expect(JSON.parse(exported('json', [stage(1)]))).toEqual([
+    expect(JSON.parse(exportItems('json', [stage(1)]))).toEqual([
       {
         ID: '1',
         ENTITY_ID: 'DEAL_STAGE_5',
@@ -98,7 +98,7 @@ describe('exported', () => {
   })
 
   it('keeps a Markdown table a table', () => {
-    const [head, rule, row] = exported('markdown', [stage(1, { NAME: 'a|b\n<i>_x_' })]).split('\n')
+    const [head, rule, row] = exportItems('markdown', [stage(1, { NAME: 'a|b\n<i>_x_' })]).split('\n')
     expect(head).toBe(`| ${FIELDS.join(' | ')} |`)
     expect(rule).toBe(`| ${FIELDS.map(() => '---').join(' | ')} |`)
     expect(row).toBe(String.raw`| 1 | DEAL\_STAGE\_5 | C5:1 | a\|b<br>\<i\>\_x\_ |  | 10 | N | 5 |  |  |`)

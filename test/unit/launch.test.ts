@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { launchOf } from '../../src/portal/launch'
+import { launchOf } from '../../src/crm/launch'
 import { fc, json, nearly, sloppy, test as property, text } from './property'
+
+const opening = (code: unknown, options: unknown) => ({ isInstallMode: false, placement: { code, options } })
 
 describe('launchOf', () => {
   it.each([
@@ -30,8 +32,13 @@ describe('launchOf', () => {
     ['CRM_DEAL_LIST_MENU', [], { kind: 'page' }],
     ['CRM_DEAL_LIST_TOOLBAR', { ID: '7' }, { kind: 'page' }],
     ['CRM_DEAL_LIST_MENU', { id: '733' }, { kind: 'stage', id: '733' }],
-  ])('%j with %j', (placement, options, launch) => {
-    expect(launchOf(placement, options)).toEqual(launch)
+  ])('%j with %j', (code, options, launch) => {
+    expect(launchOf(opening(code, options))).toEqual(launch)
+  })
+
+  it('knows the installer, whatever else the portal tells', () => {
+    const installing = { ...opening('CRM_DEAL_LIST_MENU', { ID: '21' }), isInstallMode: true }
+    expect(launchOf(installing)).toEqual({ kind: 'install' })
   })
 
   const CODES = [
@@ -58,7 +65,7 @@ describe('launchOf', () => {
   property.prop([code, options])(
     'finds a way in, with a text for an ID, whatever the portal tells',
     (placement, told) => {
-      const launch = launchOf(placement, told)
+      const launch = launchOf(opening(placement, told))
       expect(['stage', 'record', 'page']).toContain(launch.kind)
       if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
       if (launch.kind !== 'record') return
@@ -78,6 +85,6 @@ describe('launchOf', () => {
     }),
     fc.anything({ maxDepth: 1, withMap: true, withNullPrototype: true }),
   ])('finds one for what is not even JSON', (placement, told) => {
-    expect(['stage', 'record', 'page']).toContain(launchOf(placement, told).kind)
+    expect(['stage', 'record', 'page']).toContain(launchOf(opening(placement, told)).kind)
   })
 })

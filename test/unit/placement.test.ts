@@ -1,39 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { hasStages } from '../../src/crm/directory'
-import {
-  changesFor,
-  missingScopes,
-  parseBindings,
-  placesOf,
-  SCOPES,
-  type Binding,
-  type Place,
-} from '../../src/crm/placement'
+import { bindingChanges, parseBindings, parsePlacements, type Binding, type Placement } from '../../src/crm/placement'
 import { PortalError } from '../../src/portal/errors'
-import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
+import { fc, listOf, nearly, sloppy, test as property, text } from './property'
 
 const HERE = 'https://app.example/'
 const OLD = 'https://old.example/'
 const TYPES = [{ id: 'DYNAMIC_1038_STAGE_37', name: 'Equipment (General)', pipeline: 'General', enabled: true }]
 
-describe('placesOf', () => {
-  it.each<[string, Partial<Place> | null]>([
-    ['CRM_LEAD_LIST_MENU', { kind: 'list-menu', entityTypeId: 1, sensible: true }],
-    ['CRM_DEAL_DETAIL_TAB', { kind: 'tab', entityTypeId: 2, sensible: true }],
-    ['CRM_QUOTE_DETAIL_TOOLBAR', { kind: 'toolbar', entityTypeId: 7, sensible: false }],
+describe('parsePlacements', () => {
+  it.each<[string, Partial<Placement> | null]>([
+    ['CRM_LEAD_LIST_MENU', { kind: 'list-menu', entityTypeId: 1, suggested: true }],
+    ['CRM_DEAL_DETAIL_TAB', { kind: 'tab', entityTypeId: 2, suggested: true }],
+    ['CRM_QUOTE_DETAIL_TOOLBAR', { kind: 'toolbar', entityTypeId: 7, suggested: false }],
     ['CRM_SMART_INVOICE_LIST_MENU', { kind: 'list-menu', entityTypeId: 31 }],
     ['CRM_DYNAMIC_1038_LIST_MENU', { kind: 'list-menu', entityTypeId: 1038, typeName: 'Equipment' }],
     ['CRM_DYNAMIC_177_LIST_MENU', { kind: 'list-menu', entityTypeId: 177, typeName: null }],
-    ['REST_APP_URI', { kind: 'link', sensible: true }],
-    ['LEFT_MENU', { kind: 'page', sensible: false }],
-    ['CRM_ANALYTICS_MENU', { kind: 'page', sensible: false }],
+    ['REST_APP_URI', { kind: 'link', suggested: true }],
+    ['LEFT_MENU', { kind: 'page', suggested: false }],
+    ['CRM_ANALYTICS_MENU', { kind: 'page', suggested: false }],
     ['CRM_CONTACT_LIST_MENU', null],
     ['CRM_COMPANY_DETAIL_TAB', null],
     ['CRM_DEAL_DETAIL_ACTIVITY', null],
     ['TASK_LIST_CONTEXT_MENU', null],
     ['', null],
   ])('%s', (code, place) => {
-    expect(placesOf([code], TYPES)).toEqual(place ? [expect.objectContaining({ code, ...place })] : [])
+    expect(parsePlacements([code], TYPES)).toEqual(place ? [expect.objectContaining({ code, ...place })] : [])
   })
 
   const CODES = [
@@ -48,9 +40,9 @@ describe('placesOf', () => {
   property.prop([listOf(fc.oneof(fc.constantFrom(...CODES), nearly(...CODES), text))])(
     'gives places of the portal’s own list, or a PortalError, whatever JSON comes',
     (value) => {
-      let places: Place[] = []
+      let places: Placement[] = []
       try {
-        places = placesOf(value, TYPES)
+        places = parsePlacements(value, TYPES)
       } catch (error) {
         expect(error).toBeInstanceOf(PortalError)
       }
@@ -80,8 +72,8 @@ describe('parseBindings', () => {
   })
 })
 
-describe('changesFor', () => {
-  const known = placesOf(['CRM_LEAD_LIST_MENU', 'CRM_DEAL_LIST_MENU', 'REST_APP_URI'], [])
+describe('bindingChanges', () => {
+  const known = parsePlacements(['CRM_LEAD_LIST_MENU', 'CRM_DEAL_LIST_MENU', 'REST_APP_URI'], [])
   const at = (code: string, handler = HERE) => ({ code, handler })
   it.each([
     ['nothing to do', [at('REST_APP_URI')], ['REST_APP_URI'], []],
@@ -104,12 +96,12 @@ describe('changesFor', () => {
     ],
     ['places that are not offered', [at('CRM_CONTACT_LIST_MENU', OLD)], [], []],
   ] as const)('%s', (_, bindings, wanted, changes) => {
-    expect(changesFor(bindings, new Set(wanted), HERE, known)).toEqual(changes)
+    expect(bindingChanges(bindings, new Set(wanted), HERE, known)).toEqual(changes)
   })
 
   /** The portal after the changes, one by one. */
   const after = (bindings: Binding[], wanted: string[]): Binding[] =>
-    changesFor(bindings, new Set(wanted), HERE, known).reduce<Binding[]>(
+    bindingChanges(bindings, new Set(wanted), HERE, known).reduce<Binding[]>(
       (now, change) =>
         change.act === 'bind'
           ? [...now, at(change.code)]
@@ -133,31 +125,7 @@ describe('changesFor', () => {
       expect(now.filter(({ code }) => !codes.includes(code))).toEqual(
         bindings.filter(({ code }) => !codes.includes(code)),
       )
-      expect(changesFor(now, new Set(wanted), HERE, known)).toEqual([])
+      expect(bindingChanges(now, new Set(wanted), HERE, known)).toEqual([])
     },
   )
-})
-
-describe('missingScopes', () => {
-  it.each([
-    [['crm', 'placement', 'user'], []],
-    [['crm'], ['placement']],
-    [[], ['crm', 'placement']],
-    [null, ['crm', 'placement']],
-  ])('of %j: %j', (granted, missing) => {
-    expect(missingScopes(granted)).toEqual(missing)
-  })
-
-  property.prop([listOf(fc.oneof(fc.constantFrom(...SCOPES), nearly(...SCOPES)))])(
-    'are needed ones that were not granted, whatever JSON comes',
-    (value) => {
-      expect(missingScopes(value)).toEqual(
-        SCOPES.filter((scope) => !(Array.isArray(value) && value.some((one) => one === scope))),
-      )
-    },
-  )
-
-  property.prop([json])('never throw', (value) => {
-    expect(missingScopes(value).every((scope) => SCOPES.some((one) => one === scope))).toBe(true)
-  })
 })

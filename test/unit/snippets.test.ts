@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { parser as python } from '@lezer/python'
 import { Engine } from 'php-parser'
 import { describe, expect, it } from 'vitest'
-import { FORMS, snippet, SYNTAX, tasksFor, type Form, type Task } from '../../src/crm/snippets'
+import { SNIPPET_FORMATS, snippet, SYNTAX, tasksFor, type SnippetFormat, type Task } from '../../src/crm/snippets'
 import { fc, nearly, RUNS, test as property, text } from './property'
 
 const WON = { id: 205, entityId: 'DEAL_STAGE_1', statusId: 'C1:WON' }
@@ -23,7 +23,7 @@ const PHP = installed('php')
 const PYTHON = installed('python3')
 
 /** Fails where code is not of its language: by the language itself where it is installed, else by a parser. */
-const CHECK: Record<(typeof SYNTAX)[Form], (code: string) => void> = {
+const CHECK: Record<(typeof SYNTAX)[SnippetFormat], (code: string) => void> = {
   bash: (code) => execFileSync('bash', ['-n'], { input: code }),
   // Only looked at, never run; in an async function, as in the console of a browser.
   javascript: (code) => void new Function(`return async () => {\n${code}\n}`),
@@ -47,7 +47,7 @@ function errorsOf(code: string): number {
   return errors
 }
 
-describe.each(FORMS)('in the form %s', (form) => {
+describe.each(SNIPPET_FORMATS)('in the form %s', (form) => {
   const check = CHECK[SYNTAX[form]]
 
   it.each(TASKS)('%s: names the method and this very item, and is of its language', (task) => {
@@ -91,7 +91,7 @@ it('the checks see what is wrong', () => {
 /** The part of code that a pattern picks out. */
 const picked = (code: string, pattern: RegExp): string => pattern.exec(code)?.[1] ?? ''
 
-const written = (form: Form, statusId: string): string => snippet(form, 'list', { ...WON, statusId })
+const written = (form: SnippetFormat, statusId: string): string => snippet(form, 'list', { ...WON, statusId })
 
 describe('texts as literals', () => {
   const code = fc.oneof(text, nearly(...HOSTILE, 'C1:WON'))
@@ -174,7 +174,7 @@ describe('what can be done', () => {
 })
 
 it('holds placeholders, and no address or secret', () => {
-  for (const form of FORMS) {
+  for (const form of SNIPPET_FORMATS) {
     const code = snippet(form, 'get', WON)
     expect(code).not.toMatch(/https?:\/\/(?!\*\*)/)
     expect(code.match(/auth/g)?.length ?? 0).toBe(form === 'curl-oauth' ? 1 : 0)

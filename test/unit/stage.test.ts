@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GREATEST_ID } from '../../src/crm/id'
+import { MAX_ID } from '../../src/crm/id'
 import { FIELDS, parseStage, parseStages, type Stage } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
 import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
@@ -23,7 +23,7 @@ const valueOf = (stage: ReturnType<typeof parseStage>, name: string) =>
 
 /** What every item must be, whatever the portal said. */
 function expectStage(stage: Stage, sent: unknown): void {
-  expect(Number.isInteger(stage.id) && stage.id >= 1 && stage.id <= GREATEST_ID).toBe(true)
+  expect(Number.isInteger(stage.id) && stage.id >= 1 && stage.id <= MAX_ID).toBe(true)
   expect([typeof stage.entityId, typeof stage.statusId, typeof stage.name, typeof stage.system]).toEqual([
     'string',
     'string',
@@ -150,7 +150,7 @@ describe('parseStage', () => {
 
   property.prop([
     fc.oneof({ arbitrary: item, weight: 4 }, { arbitrary: json, weight: 1 }),
-    fc.constantFrom(733, 733, 733, 1, 0, GREATEST_ID, GREATEST_ID + 1),
+    fc.constantFrom(733, 733, 733, 1, 0, MAX_ID, MAX_ID + 1),
   ])(
     'gives the item asked for, with its fields as they were sent, or a PortalError, whatever JSON comes',
     (value, asked) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadMessages, type Language } from '../../src/locales'
-import { isolated } from '../../src/locales/bidi'
-import { createTexts } from '../../src/locales/i18n'
+import { isolate } from '../../src/locales/isolate'
+import { createMessages } from '../../src/locales/i18n'
 import { LANGUAGES, tagOf } from '../../src/locales'
 import { fc, nearly, test as property, text } from './property'
 
@@ -13,13 +13,13 @@ describe('counts', () => {
     ['ja', { 1: '1件', 2: '2件' }],
   ]
   it.each(CASES)('%s', async (language, counts) => {
-    const { t, n } = createTexts(language, await loadMessages(language)).global
+    const { t, n } = createMessages(language, await loadMessages(language)).global
     for (const [count, words] of Object.entries(counts))
       expect(t('catalogue.count', { count: n(Number(count)) }, Number(count))).toBe(words)
   })
 
   it('Arabic has six forms, with the digits of IDs', async () => {
-    const { t, n } = createTexts('ar', await loadMessages('ar')).global
+    const { t, n } = createMessages('ar', await loadMessages('ar')).global
     const words = [0, 1, 2, 3, 11, 100].map((count) =>
       t('catalogue.count', { count: n(count) }, count).replace(String(count), '#'),
     )
@@ -28,12 +28,12 @@ describe('counts', () => {
   })
 
   it('a form that no text has is the last one', async () => {
-    const { t, n } = createTexts('fr', await loadMessages('fr')).global
+    const { t, n } = createMessages('fr', await loadMessages('fr')).global
     expect(t('catalogue.count', { count: n(1_000_000) }, 1_000_000)).toMatch(/entrées$/)
   })
 })
 
-describe('isolated', () => {
+describe('isolate', () => {
   it.each([
     ['Rent', 'en', 'Rent'],
     ['עסקה (1)', 'en', '\u2068עסקה (1)\u2069'],
@@ -41,7 +41,7 @@ describe('isolated', () => {
     ['Rent (1)', 'ar-u-nu-latn', '\u2068Rent (1)\u2069'],
     ['', 'ru', ''],
   ])('%j in %s', (text, tag, drawn) => {
-    expect(isolated(text, tag)).toBe(drawn)
+    expect(isolate(text, tag)).toBe(drawn)
   })
 
   const name = fc.oneof(
@@ -52,7 +52,7 @@ describe('isolated', () => {
   property.prop([name, fc.constantFrom(...LANGUAGES.map(tagOf))])(
     'changes no letter, and leaves the sentence no mark open',
     (words, tag) => {
-      const drawn = isolated(words, tag)
+      const drawn = isolate(words, tag)
       expect(drawn.replaceAll(MARKS, '')).toBe(words.replaceAll(MARKS, ''))
       let open = 0
       for (const mark of drawn.match(MARKS) ?? []) {
@@ -75,7 +75,7 @@ describe('isolated', () => {
   property.prop([text, turned, text, fc.constantFrom('en', 'de', 'zh-CN')])(
     'keeps apart whatever runs from right to left',
     (before, point, after, tag) => {
-      expect(isolated(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
+      expect(isolate(before + String.fromCodePoint(point) + after, tag)).toMatch(/^\u2068[^\u2066-\u2069]*\u2069$/u)
     },
   )
 })

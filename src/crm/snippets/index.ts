@@ -6,8 +6,8 @@ import { curlOauth, curlWebhook } from './shell'
 
 export { tasksFor, type Task } from './request'
 
-/** The forms in which the methods' documentation gives its examples. */
-export const FORMS = [
+/** The formats that the methods' documentation gives its examples in. */
+export const SNIPPET_FORMATS = [
   'curl-webhook',
   'curl-oauth',
   'js-call-method',
@@ -18,10 +18,10 @@ export const FORMS = [
   'python',
 ] as const
 
-export type Form = (typeof FORMS)[number]
+export type SnippetFormat = (typeof SNIPPET_FORMATS)[number]
 
-/** The language that a form is written in. */
-export const SYNTAX: Record<Form, 'bash' | 'javascript' | 'php' | 'python'> = {
+/** The programming language of a format. */
+export const SYNTAX: Record<SnippetFormat, 'bash' | 'javascript' | 'php' | 'python'> = {
   'curl-webhook': 'bash',
   'curl-oauth': 'bash',
   'js-call-method': 'javascript',
@@ -32,7 +32,7 @@ export const SYNTAX: Record<Form, 'bash' | 'javascript' | 'php' | 'python'> = {
   python: 'python',
 }
 
-const WRITERS: Record<Form, (request: Request) => string> = {
+const WRITERS: Record<SnippetFormat, (request: Request) => string> = {
   'curl-webhook': curlWebhook,
   'curl-oauth': curlOauth,
   'js-call-method': jsCallMethod,
@@ -44,9 +44,9 @@ const WRITERS: Record<Form, (request: Request) => string> = {
 }
 
 /**
- * Writes code to go on with an item, ready to paste but for the address and the secrets, which are placeholders.
+ * Writes code that works with an item. Only the address and the secrets are placeholders.
  * @param task one of {@link tasksFor} the item
  */
-export function snippet(form: Form, task: Task, item: Item): string {
-  return WRITERS[form](requestFor(task, item))
+export function snippet(format: SnippetFormat, task: Task, item: Item): string {
+  return WRITERS[format](requestFor(task, item))
 }

@@ -1,4 +1,4 @@
-import { commented, JAVASCRIPT, literal } from './literals'
+import { commentLines, JAVASCRIPT, literal } from './literals'
 import type { Request } from './request'
 
 /** The JavaScript SDK's `callMethod`. */
@@ -6,16 +6,16 @@ export function jsCallMethod(request: Request): string {
   return sdk(request, `$b24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)})`)
 }
 
-/** The JavaScript SDK's newer way. */
+/** The JavaScript SDK's `actions.v2.call.make`. */
 export function jsActions(request: Request): string {
   const options = { method: request.method, params: request.params, requestId: `stage-card ${request.method}` }
   return sdk(request, `$b24.actions.v2.call.make(${literal(options, JAVASCRIPT, 2)})`)
 }
 
-/** The SDK throws most refusals, and hands some back in the answer. */
+/** The SDK throws most errors and returns some in the answer. */
 function sdk(request: Request, call: string): string {
   return [
-    ...commented(request.notes, '//'),
+    ...commentLines(request.notes, '//'),
     'try {',
     `  const response = await ${call}`,
     '  if (!response.isSuccess) throw new Error(response.getErrorMessages().join("; "))',
@@ -28,10 +28,10 @@ function sdk(request: Request, call: string): string {
   ].join('\n')
 }
 
-/** BX24.js: `error()` is a method of its answers, and of nothing else. */
+/** BX24.js, whose answers have an `error()` method. */
 export function bx24(request: Request): string {
   return [
-    ...commented(request.notes, '//'),
+    ...commentLines(request.notes, '//'),
     'BX24.init(() => {',
     `  BX24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)}, (answer) => {`,
     '    if (answer.error()) {',

@@ -1,6 +1,6 @@
 import type { Value } from './request'
 
-/** How a language writes values down. */
+/** How a programming language writes values. */
 interface Syntax {
   text: (value: string) => string
   list: [open: string, close: string]
@@ -8,21 +8,21 @@ interface Syntax {
   key: (name: string) => string
 }
 
-/** What JSON writes for text is also a literal of JavaScript and of Python. A page must not end its script in it. */
-const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', String.raw`\u003c`)
+/** JSON text is also a literal of JavaScript and Python. `<` is escaped because `</script>` would end a page's script. */
+const jsonText = (text: string): string => JSON.stringify(text).replaceAll('<', String.raw`\u003c`)
 
 export const JAVASCRIPT: Syntax = {
-  text: quoted,
+  text: jsonText,
   list: ['[', ']'],
   record: ['{', '}'],
   key: (name) => `${name}: `,
 }
 
 export const PYTHON: Syntax = {
-  text: quoted,
+  text: jsonText,
   list: ['[', ']'],
   record: ['{', '}'],
-  key: (name) => `${quoted(name)}: `,
+  key: (name) => `${jsonText(name)}: `,
 }
 
 export const PHP: Syntax = {
@@ -33,8 +33,8 @@ export const PHP: Syntax = {
 }
 
 /**
- * Writes a value as a literal, a line for each entry of a record.
- * @param indent spaces before the line that the literal begins on
+ * Writes a value as a literal, with one line for each entry of a record.
+ * @param indent spaces before the line that the literal starts on
  */
 export function literal(value: Value, syntax: Syntax, indent = 0): string {
   if (typeof value === 'number') return String(value)
@@ -47,7 +47,7 @@ export function literal(value: Value, syntax: Syntax, indent = 0): string {
   return `${syntax.record[0]}\n${entries.join('')}${' '.repeat(indent)}${syntax.record[1]}`
 }
 
-/** Notes as comments, a line each. */
-export function commented(notes: readonly string[], mark: '#' | '//'): string[] {
+/** Notes as comments, one line each. */
+export function commentLines(notes: readonly string[], mark: '#' | '//'): string[] {
   return notes.map((note) => `${mark} ${note}`)
 }

@@ -1,7 +1,7 @@
-import { commented, literal, PHP } from './literals'
+import { commentLines, literal, PHP } from './literals'
 import { PLACEHOLDERS, type Request } from './request'
 
-/** The PHP SDK, with an incoming webhook. It throws every refusal. */
+/** The PHP SDK with an incoming webhook. It throws every error. */
 export function phpSdk(request: Request): string {
   const { address, user, webhook } = PLACEHOLDERS
   return [
@@ -15,7 +15,7 @@ export function phpSdk(request: Request): string {
     '',
     `$b24 = ServiceBuilderFactory::createServiceBuilderFromWebhook('https://${address}/rest/${user}/${webhook}/');`,
     '',
-    ...commented(request.notes, '//'),
+    ...commentLines(request.notes, '//'),
     'try {',
     `    $result = $b24->core->call('${request.method}', ${literal(request.params, PHP, 4)})->getResponseData()->getResult();`,
     `    var_dump(${outcome(request, '$result')});`,
@@ -25,13 +25,13 @@ export function phpSdk(request: Request): string {
   ].join('\n')
 }
 
-/** CRest: its answers are arrays, of which one that was refused holds `error`. */
+/** CRest, whose answers are arrays; a failed one has `error`. */
 export function phpCrest(request: Request): string {
   return [
     '<?php',
     "require_once __DIR__ . '/crest.php';",
     '',
-    ...commented(request.notes, '//'),
+    ...commentLines(request.notes, '//'),
     `$answer = CRest::call('${request.method}', ${literal(request.params, PHP)});`,
     '',
     "if (isset($answer['error']) || !isset($answer['result'])) {",

@@ -1,13 +1,13 @@
-import { commented, literal, PYTHON } from './literals'
+import { commentLines, literal, PYTHON } from './literals'
 import { PLACEHOLDERS, type Request, type Value } from './request'
 
-/** The SDK's names for parameters: those of Python, and another for what Python has taken. */
+/** The SDK's parameter names: snake case, and another name where Python has its own meaning. */
 const NAMES: Record<string, string> = { id: 'bitrix_id', entityTypeId: 'entity_type_id' }
 
-/** The Python SDK, with an incoming webhook. It throws every refusal. */
+/** The Python SDK with an incoming webhook. It throws every error. */
 export function python({ method, params, notes, path, equals }: Request): string {
   const { address, user, webhook } = PLACEHOLDERS
-  const given = Object.entries(params).map(([name, value]) => `        ${NAMES[name] ?? name}=${argument(value)},`)
+  const args = Object.entries(params).map(([name, value]) => `        ${NAMES[name] ?? name}=${argument(value)},`)
   const value = `result${path.map((key) => `[${literal(key, PYTHON)}]`).join('')}`
   return [
     'from b24pysdk import BitrixWebhook, Client',
@@ -15,10 +15,10 @@ export function python({ method, params, notes, path, equals }: Request): string
     '',
     `client = Client(BitrixWebhook(domain="${address}", webhook_token="${user}/${webhook}"))`,
     '',
-    ...commented(notes, '#'),
+    ...commentLines(notes, '#'),
     'try:',
     `    result = client.${method}(`,
-    ...given,
+    ...args,
     '    ).response.result',
     `    print(${equals === undefined ? value : `${value} == ${literal(equals, PYTHON)}`})`,
     'except BitrixAPIError as error:',
@@ -28,7 +28,7 @@ export function python({ method, params, notes, path, equals }: Request): string
   ].join('\n')
 }
 
-/** The SDK checks types before it asks: an ID must be a number there. */
+/** The SDK checks types before it sends, and an ID must be a number. */
 function argument(value: Value): string {
   const text = literal(value, PYTHON, 8)
   return value === PLACEHOLDERS.record ? `int(${text})` : text

@@ -1,27 +1,28 @@
-import { directoryOf } from '../directory'
+import { ownerOf } from '../directory'
+import { recordTypeOf } from '../recordTypes'
 import type { Stage } from '../stage'
 
-/** What code can do with an item: read it, find the records in it, move one there, ask whether one is there. */
+/** What a snippet does with an item: read it, list the records in it, move one there, check whether one is there. */
 export type Task = 'get' | 'list' | 'move' | 'condition'
 
 export type Item = Pick<Stage, 'id' | 'entityId' | 'statusId'>
 
-/** What JSON can hold, as far as it is needed here. */
+/** The part of JSON that requests need. */
 export type Value = string | number | Value[] | { [key: string]: Value }
 
-/** A call, and what is done with its answer: in whichever language it is then written. */
+/** A call and what happens to its answer, independent of the programming language. */
 export interface Request {
   method: string
   params: { [key: string]: Value }
-  /** Lines that say what is not to be seen from the code. */
+  /** Lines of comment for what the code does not show. */
   notes: string[]
-  /** Where in `result` the value is that counts; the whole of it where this is empty. */
+  /** The path in `result` to the value of interest; empty for all of it. */
   path: string[]
-  /** What that value is compared with. */
+  /** What the value is compared with. */
   equals?: string
 }
 
-/** Where a person puts their own, as the documentation marks it; no record has such an ID, so nothing happens by mistake. */
+/** What a person replaces, marked as in the documentation. No record has such an ID, so nothing happens by mistake. */
 export const PLACEHOLDERS = {
   address: '**put_your_bitrix24_address**',
   user: '**put_your_user_id_here**',
@@ -30,26 +31,19 @@ export const PLACEHOLDERS = {
   record: '**put_record_id_here**',
 } as const
 
-/** Beside `stageId` of the universal methods: what older methods call it, and which event tells of a change. */
-const OLDER: Record<number, { method: string; field: string; event: string } | undefined> = {
-  1: { method: 'crm.lead.get', field: 'STATUS_ID', event: 'ONCRMLEADUPDATE' },
-  2: { method: 'crm.deal.get', field: 'STAGE_ID', event: 'ONCRMDEALUPDATE' },
-  7: { method: 'crm.quote.get', field: 'STATUS_ID', event: 'ONCRMQUOTEUPDATE' },
-}
-
-/** Lists' values belong to no record type alone: there is nothing to do with them but to read them. */
+/** Values of plain lists belong to no record type, so they can only be read. */
 export function tasksFor({ entityId }: Pick<Stage, 'entityId'>): Task[] {
   return entityTypeOf(entityId) === null ? ['get'] : ['get', 'list', 'move', 'condition']
 }
 
 /**
- * The call that does a task.
+ * The call for a task.
  * @see https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html
  * @see https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html
  */
 export function requestFor(task: Task, { id, entityId, statusId }: Item): Request {
   const entityTypeId = entityTypeOf(entityId) ?? 0
-  const older = OLDER[entityTypeId]
+  const older = recordTypeOf(entityTypeId)?.older
   switch (task) {
     case 'get':
       return { method: 'crm.status.get', params: { id }, notes: [], path: [] }
@@ -86,9 +80,8 @@ export function requestFor(task: Task, { id, entityId, statusId }: Item): Reques
   }
 }
 
+/** The number of the record type that a stage belongs to; null for values of plain lists. */
 function entityTypeOf(entityId: string): number | null {
-  const directory = directoryOf(entityId)
-  if (directory.type === 'list') return null
-  if ('entityTypeId' in directory) return directory.entityTypeId
-  return directory.type === 'lead' ? 1 : 7
+  const owner = ownerOf(entityId)
+  return owner.type === 'list' ? null : owner.entityTypeId
 }

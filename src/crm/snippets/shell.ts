@@ -1,4 +1,4 @@
-import { commented } from './literals'
+import { commentLines } from './literals'
 import { PLACEHOLDERS, type Request } from './request'
 
 const { address, user, webhook, token } = PLACEHOLDERS
@@ -8,24 +8,24 @@ export function curlWebhook(request: Request): string {
   return curl(request, `https://${address}/rest/${user}/${webhook}/`, {})
 }
 
-/** cURL with an access token of OAuth. */
+/** cURL with an OAuth access token. */
 export function curlOauth(request: Request): string {
   return curl(request, `https://${address}/rest/`, { auth: token })
 }
 
-/** Without `--fail-with-body` a refusal of the portal would look like a success to the shell. */
+/** `--fail-with-body`: without it, the shell would take an error of the portal for a success. */
 function curl({ method, params, notes, equals }: Request, base: string, auth: object): string {
-  const [asked, sent] = equals === undefined ? [method, params] : existence(params, equals)
+  const [name, body] = equals === undefined ? [method, params] : existence(params, equals)
   const call = [
     'curl --silent --show-error --fail-with-body -X POST',
     '  -H "Content-Type: application/json" -H "Accept: application/json"',
-    `  -d ${inQuotes(JSON.stringify({ ...sent, ...auth }))}`,
-    `  ${inQuotes(base + asked)}`,
+    `  -d ${shellQuote(JSON.stringify({ ...body, ...auth }))}`,
+    `  ${shellQuote(base + name)}`,
   ].join(' \\\n')
-  return [...commented(notes, '#'), ...(equals === undefined ? [call] : decided(call))].join('\n')
+  return [...commentLines(notes, '#'), ...(equals === undefined ? [call] : ifExists(call))].join('\n')
 }
 
-function decided(call: string): string[] {
+function ifExists(call: string): string[] {
   return [
     `if answer=$(${call}); then`,
     `  case "$answer" in`,
@@ -38,11 +38,11 @@ function decided(call: string): string[] {
   ]
 }
 
-/** A shell reads no JSON: there the portal itself is asked for a record of this ID in this stage. */
+/** A shell cannot parse JSON, so the portal is asked for a record with this ID in this stage. */
 function existence({ entityTypeId = 0, id = '' }: Request['params'], stageId: string): [string, Request['params']] {
   return ['crm.item.list', { entityTypeId, filter: { id, stageId }, select: ['id'] }]
 }
 
-function inQuotes(text: string): string {
+function shellQuote(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

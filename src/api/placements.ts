@@ -1,0 +1,59 @@
+import { missingScopes } from '../crm/permissions'
+import { parseBindings, parsePlacements, type Binding, type BindingChange, type Placement } from '../crm/placement'
+import type { Call } from '../portal/call'
+import { PortalError } from '../portal/errors'
+import { excerpt } from '../portal/json'
+import { fetchDirectories } from './directories'
+
+/** What must be known before the app is bound to placements. */
+export interface Setup {
+  missingScopes: string[]
+  placements: Placement[]
+  bindings: Binding[]
+}
+
+/**
+ * Asks for permissions, placements, and bindings. If permissions are missing, the rest is not asked for.
+ * @throws PortalError
+ */
+export async function fetchSetup(call: Call): Promise<Setup> {
+  const missing = missingScopes((await call('scope')).value)
+  if (missing.length > 0) return { missingScopes: missing, placements: [], bindings: [] }
+  const [placements, directories, bindings] = await Promise.all([
+    call('placement.list'),
+    fetchDirectories(call),
+    call('placement.get'),
+  ])
+  return {
+    missingScopes: missing,
+    placements: parsePlacements(placements.value, directories),
+    bindings: parseBindings(bindings.value),
+  }
+}
+
+/**
+ * Makes one change of the bindings. A placement that is already bound counts as success.
+ * @param handler the page's present address, without query and hash
+ * @param titles the placement's title, by the portal's language codes
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html
+ */
+export async function applyBindingChange(
+  call: Call,
+  change: BindingChange,
+  handler: string,
+  titles: Record<string, string>,
+): Promise<void> {
+  if (change.act === 'unbind') {
+    await call('placement.unbind', { PLACEMENT: change.code, HANDLER: change.handler })
+    return
+  }
+  const langAll = Object.fromEntries(Object.entries(titles).map(([language, TITLE]) => [language, { TITLE }]))
+  const params = { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en, LANG_ALL: langAll }
+  try {
+    const { value } = await call('placement.bind', params)
+    if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: excerpt(value) })
+  } catch (error) {
+    if (!(error instanceof PortalError && /already binded/i.test(error.details.text ?? ''))) throw error
+  }
+}

@@ -1,0 +1,31 @@
+import { useI18n } from 'vue-i18n'
+import type { Placement } from '../crm/placement'
+import { isolate } from '../locales/isolate'
+
+/** Names of placements and of the record types that they belong to. */
+export function usePlacementWords(): {
+  typeName: (placement: Placement) => string
+  placementName: (placement: Placement) => string
+  fullName: (placement: Placement) => string
+} {
+  const { t, te, locale } = useI18n()
+
+  function typeName({ entityTypeId, typeName: ownName }: Placement): string {
+    const key = `types.${entityTypeId}`
+    return ownName ?? (te(key) ? t(key) : t('types.other', { number: entityTypeId ?? 0 }))
+  }
+
+  /** For use below the type's name: `Tab of a record`. */
+  function placementName({ code, kind }: Placement): string {
+    return kind === 'page' || kind === 'link' ? t(`place.name.${code}`) : t(`place.kind.${kind}`)
+  }
+
+  /** For use on its own, in a sentence: `Deals, Tab of a record`. */
+  function fullName(placement: Placement): string {
+    const names = [placementName(placement)]
+    if (placement.entityTypeId !== null) names.unshift(typeName(placement))
+    return isolate(new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(names), locale.value)
+  }
+
+  return { typeName, placementName, fullName }
+}

@@ -1,0 +1,39 @@
+import type { Stage } from './stage'
+
+/** Columns of a table of items, in their order. */
+export const COLUMNS = ['name', 'statusId', 'id', 'sort', 'semantics'] as const
+
+export type Column = (typeof COLUMNS)[number]
+
+/** How a table of items is sorted; null for the portal's own order. */
+export type Order = { column: Column; descending: boolean } | null
+
+/** The order after a click on a column's header: ascending, descending, the portal's own again. */
+export function nextOrder(order: Order, column: Column): Order {
+  if (order?.column !== column) return { column, descending: false }
+  return order.descending ? null : { column, descending: true }
+}
+
+/**
+ * Sorts items; equal ones keep their order.
+ * @param locale BCP 47, whose alphabet counts
+ */
+export function sortItems(items: readonly Stage[], order: Order, locale: string): Stage[] {
+  if (!order) return [...items]
+  const collator = new Intl.Collator(locale, { numeric: true })
+  const direction = order.descending ? -1 : 1
+  return items.toSorted((a, b) => direction * compare(a, b, order.column, collator))
+}
+
+function compare(a: Stage, b: Stage, column: Column, collator: Intl.Collator): number {
+  switch (column) {
+    case 'name':
+    case 'statusId':
+      return collator.compare(a[column], b[column])
+    case 'semantics':
+      return (a.semantics ?? '').localeCompare(b.semantics ?? '')
+    case 'id':
+    case 'sort':
+      return (a[column] ?? 0) - (b[column] ?? 0)
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import EmptyNotice from '../../src/components/stage/EmptyNotice.vue'
+import { defineLazyComponent } from '../../src/components/ui/defineLazyComponent'
+import { render } from './mount'
+
+it('a part that is loaded later is there once it has come', async () => {
+  await render(
+    defineLazyComponent(() => Promise.resolve({ default: EmptyNotice })),
+    { connecting: false },
+  )
+  await expect.element(page.getByRole('heading')).toBeVisible()
+})
+
+it('a part that cannot be loaded is told in its place', async () => {
+  await render(
+    defineLazyComponent(() => Promise.reject(new TypeError('Failed to fetch'))),
+    {},
+  )
+  await expect.element(page.getByRole('alert')).toHaveTextContent('could not be loaded')
+  expect(page.getByTestId('load-failure').elements()).toHaveLength(1)
+})

@@ -1,0 +1,47 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { connect, type Connection } from '../../src/portal/connect'
+import { PortalError } from '../../src/portal/errors'
+import { useSessionStore } from '../../src/stores/session'
+
+vi.mock('../../src/portal/connect')
+
+const connection = { isInstallMode: false, placement: { code: 'REST_APP_URI', options: { id: '733' } } } as Connection
+const failed = () => Promise.reject(new PortalError('bad-answer'))
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  vi.mocked(connect).mockReset()
+})
+
+describe('the session', () => {
+  it('waits for the handshake that it is given, and gives all callers its outcome', async () => {
+    const session = useSessionStore()
+    expect([session.state.status, session.connection, session.launch]).toEqual(['pending', null, null])
+    await session.open(Promise.resolve(connection))
+    expect(await Promise.all([session.connected(), session.connected()])).toEqual([connection, connection])
+    expect(session.connection).toBe(connection)
+    expect(session.launch).toEqual({ kind: 'stage', id: '733' })
+    expect(connect).not.toHaveBeenCalled()
+  })
+
+  it('keeps a failure for all callers until it is asked to try again', async () => {
+    const session = useSessionStore()
+    await session.open(failed())
+    expect(session.state).toMatchObject({ status: 'error', error: { kind: 'bad-answer' }, busy: false })
+    await expect(session.connected()).rejects.toMatchObject({ kind: 'bad-answer' })
+    await expect(session.connected()).rejects.toMatchObject({ kind: 'bad-answer' })
+    vi.mocked(connect).mockResolvedValue(connection)
+    const retried = session.retry()
+    expect(session.state).toMatchObject({ status: 'error', busy: true })
+    await retried
+    expect(connect).toHaveBeenCalledOnce()
+    expect(await session.connected()).toBe(connection)
+  })
+
+  it('shows any other failure of the handshake as one of the app', async () => {
+    const session = useSessionStore()
+    await session.open(Promise.reject(new TypeError('x')))
+    expect(session.state).toMatchObject({ status: 'error', error: { name: 'PortalError', kind: 'request' } })
+  })
+})

@@ -1,0 +1,111 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { describe, expect, it, vi } from 'vitest'
+import { MAX_ID } from '../../src/crm/id'
+import type { Connection } from '../../src/portal/connect'
+import { readUserOptions, writeUserOptions } from '../../src/portal/userOptions'
+import { useSessionStore } from '../../src/stores/session'
+import { useUserOptionsStore, type UserOptions } from '../../src/stores/userOptions'
+import { fc, json, RUNS, sloppy, text } from './property'
+
+vi.mock('../../src/portal/userOptions')
+
+const connection = { isInstallMode: false, placement: {} } as Connection
+
+/** A store, once the portal has told what it keeps. */
+async function storeOf(value: unknown): Promise<ReturnType<typeof useUserOptionsStore>> {
+  vi.mocked(readUserOptions).mockReturnValueOnce(value)
+  vi.mocked(writeUserOptions).mockClear()
+  setActivePinia(createPinia())
+  const store = useUserOptionsStore()
+  await useSessionStore().open(Promise.resolve(connection))
+  return store
+}
+
+/** What the store makes of what the portal keeps. */
+async function recalled(value: unknown): Promise<UserOptions> {
+  const { entityId, stageId, form, theme, stages } = await storeOf(value)
+  return { entityId, stageId, form, theme, stages }
+}
+
+/** A store to which the portal has told these stages. */
+const storeWith = (...stages: object[]) => storeOf({ stages })
+
+describe('what the portal remembers', () => {
+  const NOTHING: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+
+  it.each<[unknown, Partial<UserOptions>]>([
+    [
+      { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
+      { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
+    ],
+    [{ entityId: 7, stageId: '733', form: null, theme: {} }, {}],
+    [{ stageId: 0 }, {}],
+    [{ stageId: -1 }, {}],
+    [{ stageId: 1.5 }, {}],
+    [{ stageId: MAX_ID + 1 }, {}],
+    [{ stageId: MAX_ID }, { stageId: MAX_ID }],
+    [{ stages: 'none' }, {}],
+    [{ stages: [7, null, ['ID'], { ID: '733' }] }, { stages: [{ ID: '733' }] }],
+    [
+      { stages: Array.from({ length: 20 }, (_, at) => ({ ID: at })) },
+      { stages: Array.from({ length: 12 }, (_, at) => ({ ID: at })) },
+    ],
+    [null, {}],
+    ['text', {}],
+    [[], {}],
+  ])('of %j it is %j', async (value, memory) => {
+    expect(await recalled(value)).toEqual({ ...NOTHING, ...memory })
+  })
+
+  it('is texts, items and an ID in range, whatever JSON comes', async () => {
+    const stageId = fc.oneof(fc.integer(), fc.constantFrom(0, 733, MAX_ID, MAX_ID + 1, 2 ** 53, 1.5, Number.NaN))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(sloppy({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json),
+        async (value) => {
+          const { stageId: id, stages, ...texts } = await recalled(value)
+          expect(id === null || (Number.isInteger(id) && id >= 1 && id <= MAX_ID)).toBe(true)
+          expect(stages.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))).toBe(true)
+          expect(Object.values(texts).every((one) => one === null || typeof one === 'string')).toBe(true)
+        },
+      ),
+      { numRuns: RUNS },
+    )
+  }, 120_000)
+})
+
+describe('the stages that the portal remembers', () => {
+  it('are the latest ones, each once, as it was sent last', async () => {
+    const store = await storeWith(...Array.from({ length: 12 }, (_, at) => ({ ID: String(at), NAME: 'old' })))
+    await store.keepStage({ ID: '5', NAME: 'new' })
+    await store.keepStage({ ID: 733, NAME: 'Success' })
+    expect(store.stages).toHaveLength(12)
+    expect(store.stages.slice(0, 3)).toEqual([
+      { ID: 733, NAME: 'Success' },
+      { ID: '5', NAME: 'new' },
+      { ID: '0', NAME: 'old' },
+    ])
+    expect(store.stages.filter(({ ID }) => ID === '5')).toHaveLength(1)
+    expect(writeUserOptions).toHaveBeenLastCalledWith(connection, expect.objectContaining({ stages: store.stages }))
+  })
+
+  it('are not written again while nothing has changed', async () => {
+    const store = await storeWith({ ID: '1' }, { ID: '2', NAME: 'Won' })
+    await store.keepStage({ ID: '2', NAME: 'Won' })
+    await store.forgetStage(3)
+    expect(writeUserOptions).not.toHaveBeenCalled()
+  })
+
+  it('are not archives', async () => {
+    const store = await storeWith()
+    await store.keepStage({ ID: '1', NAME: 'x'.repeat(1_000) })
+    expect(store.stages).toEqual([])
+  })
+
+  it('are forgotten one by one', async () => {
+    const store = await storeWith({ ID: '1' }, { ID: 2 }, { ID: { toString: null } })
+    await store.forgetStage(2)
+    expect(store.stages).toEqual([{ ID: '1' }, { ID: { toString: null } }])
+    expect(writeUserOptions).toHaveBeenCalledOnce()
+  })
+})
