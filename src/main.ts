@@ -1,3 +1,4 @@
+import { INTERFACE_LINK, SDK_LINK } from './boot/links'
 import { startFirstCard } from './crm/queries'
 import { likelyLanguage, loadMessages } from './locales'
 import { tellBootFailure } from './locales/boot'
@@ -27,10 +28,10 @@ function fetched(link: HTMLLinkElement | null): Promise<unknown> {
 // The first card waits for page, SDK, handshake, request and interface. The question goes out as early as it can, and
 // nothing else may stand in that line: the interface, which is downloaded meanwhile, would take the processor from the
 // handshake. It is set up while the portal works on the answer.
-const asked = fetched(document.querySelector('link[rel="modulepreload"]'))
+const asked = fetched(document.getElementById(SDK_LINK) as HTMLLinkElement | null)
   .then(() => {
     // One at a time: over a slow line the interface would take from the SDK's share.
-    document.getElementById('interface')?.setAttribute('rel', 'modulepreload')
+    document.getElementById(INTERFACE_LINK)?.setAttribute('rel', 'modulepreload')
     return connect()
   })
   .then(({ launch }) => startFirstCard(launch))

@@ -6,6 +6,7 @@ import { start } from '../../src/app'
 import { likelyLanguage, loadMessages } from '../../src/locales'
 import { reconnect } from '../../src/portal/connect'
 import { useSearchStore } from '../../src/stores/search'
+import '../../src/kit.css'
 import '../../src/style.css'
 import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 
