@@ -4,7 +4,7 @@
  * @param html the page's root
  */
 export function tooLarge(html: Element): string[] {
-  const wide = [...html.querySelectorAll('button, summary, label, legend, h2, dt, [data-slot="label"]')].filter(
+  const wide = [...html.querySelectorAll('button, summary, label, legend, h2, dt')].filter(
     (element) =>
       element.clientWidth > 0 &&
       element.scrollWidth > element.clientWidth + 1 &&

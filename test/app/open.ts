@@ -7,6 +7,7 @@ import { askFirstCard } from '../../src/boot/firstCard'
 import { guessLanguage, loadMessages } from '../../src/locales'
 import type { Call } from '../../src/portal/call'
 import { connect } from '../../src/portal/connect'
+import '../../src/kit.css'
 import '../../src/style.css'
 import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 

@@ -112,6 +112,18 @@ test('an uploaded archive: from a link, in a language that is loaded when it is 
   await app.expectStage('733')
 })
 
+test('an uploaded archive: what only its style sheet can lose, code in its colors and an older card in gray', async ({
+  app,
+}) => {
+  await app.openStage('733')
+  await app.expectStage('733')
+  await app.get('code-toggle').click()
+  await expect(app.get('code-snippet').locator('.code-string').first()).toHaveCSS('color', 'rgb(15, 107, 60)')
+  await app.ask('999999')
+  await app.expectError('not-found')
+  await expect(app.card.locator('.grayscale')).toHaveCSS('filter', 'grayscale(1)')
+})
+
 test('a build that would not run from an archive is refused, and the archive of before is gone', ({}, info) => {
   const build = info.outputPath('build')
   const archive = info.outputPath('stage-card.zip')

@@ -10,5 +10,5 @@ export default async function setup(): Promise<void> {
       `Playwright's ${browser.name()} is not installed here, so its tests are skipped: npx playwright install ${browser.name()}`,
     )
   }
-  await build({ mode: 'portal', logLevel: 'warn' })
+  await build({ configFile: 'test/portal/vite.config.ts', logLevel: 'warn' })
 }

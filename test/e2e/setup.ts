@@ -4,5 +4,5 @@ import ensureChromium from '../setup-chromium'
 /** Sees to a browser, and builds the app as it is shipped, but trusting the stand-in portal. */
 export default async function setup(): Promise<void> {
   ensureChromium()
-  await build({ mode: 'portal', logLevel: 'warn' })
+  await build({ configFile: 'test/portal/vite.config.ts', logLevel: 'warn' })
 }

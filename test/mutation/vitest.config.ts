@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/portal/**/*.test.ts'],
-    exclude: ['test/portal/{pages,readme,messages,protocol}.test.ts', 'test/unit/{dependencies,locales,words}.test.ts'],
+    exclude: [
+      'test/portal/{pages,readme,messages,protocol}.test.ts',
+      'test/unit/{dependencies,locales,words}.test.ts',
+      'test/unit/build/**',
+    ],
     environment: 'node',
     setupFiles: ['test/setup.ts'],
     env: { RUNS: '20' },

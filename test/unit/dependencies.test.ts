@@ -6,6 +6,7 @@ interface Locked {
   resolved?: string
   integrity?: string
   link?: boolean
+  hasInstallScript?: boolean
 }
 
 const read = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, '../..', file), 'utf8'))
@@ -13,7 +14,9 @@ const manifest = read('package.json') as {
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
   overrides: Record<string, string>
+  allowScripts: Record<string, boolean>
 }
+const reasons = readFileSync(join(import.meta.dirname, '../../.package/README.md'), 'utf8')
 const lock = read('package-lock.json') as { lockfileVersion: number; packages: Record<string, Locked> }
 /** All but the project itself, and what lies in it and is only linked. */
 const locked = Object.entries(lock.packages).filter(([folder, { link }]) => folder !== '' && !link)
@@ -52,5 +55,24 @@ describe('package.json', () => {
     expect(Object.entries(manifest[kind]).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
       [],
     )
+  })
+
+  it('overrides nothing without saying why', () => {
+    const [, why = ''] = reasons.split('## Why each override')
+    const named = [...(why.split('## ')[0] ?? '').matchAll(/^\| (`.*?) \|/gm)].flatMap(([, names]) =>
+      [...(names ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    )
+    expect(named.toSorted()).toEqual(Object.keys(manifest.overrides).toSorted())
+  })
+
+  it.each(Object.entries(manifest.overrides))('overrides %s, which is installed in the version %s', (name, version) => {
+    expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version })
+  })
+
+  it('says of each install script whether it runs', () => {
+    const names = locked.flatMap(([folder, { hasInstallScript }]) =>
+      hasInstallScript ? [folder.replace(/^.*node_modules\//, '')] : [],
+    )
+    expect(Object.keys(manifest.allowScripts)).toEqual([...new Set(names)].toSorted())
   })
 })

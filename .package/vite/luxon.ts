@@ -4,7 +4,7 @@
  * @throws Error at any use, so that one which is added some day is noticed at once
  */
 function leftOut(): never {
-  throw new Error('Luxon is left out of this build: see src/portal/luxon.ts')
+  throw new Error('Luxon is left out of this build: see .package/vite/luxon.ts')
 }
 
 export const DateTime = { now: leftOut, fromISO: leftOut, fromFormat: leftOut, fromJSDate: leftOut }

@@ -1,0 +1,54 @@
+import type { ResolvedConfig } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy } from '../../../.package/vite/contentSecurityPolicy'
+import { trustedSources } from '../../../src/portal/hosts'
+
+const PAGE = '<meta content="%CONTENT_SECURITY_POLICY%">'
+
+/** The directives that a page is given. */
+function directives(command: 'build' | 'serve', hosts?: string, page = PAGE): Record<string, string> {
+  const { configResolved, transformIndexHtml } = contentSecurityPolicy() as unknown as {
+    configResolved: (config: Pick<ResolvedConfig, 'command' | 'env'>) => void
+    transformIndexHtml: (html: string) => string
+  }
+  configResolved({ command, env: hosts === undefined ? {} : { VITE_PORTAL_HOSTS: hosts } })
+  const [, policy = ''] = /^<meta content="([^"]*)">$/.exec(transformIndexHtml(page)) ?? []
+  return Object.fromEntries(
+    policy.split('; ').map((directive) => [directive.split(' ')[0], directive.replace(/^\S+ /, '')]),
+  )
+}
+
+describe('contentSecurityPolicy', () => {
+  it('allows a build its own scripts and styles, and nothing else that is not named', () => {
+    expect(directives('build')).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data:",
+      'font-src': "'self'",
+      'connect-src': trustedSources().join(' '),
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'form-action': "'self'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': 'vue',
+    })
+  })
+
+  it('lets the app reach the portals that the build names', () => {
+    expect(directives('build', 'crm.example.com')['connect-src']).toBe(trustedSources('crm.example.com').join(' '))
+    expect(directives('build', 'crm.example.com')['connect-src']).toContain('https://crm.example.com')
+  })
+
+  it('leaves the development server its styles and its socket, and nothing more', () => {
+    const { 'style-src': styles, 'connect-src': connections, ...others } = directives('serve')
+    const { 'style-src': _styles, 'connect-src': shipped, ...same } = directives('build')
+    expect(styles).toBe("'self' 'unsafe-inline'")
+    expect(connections).toBe(`'self' ws: ${shipped}`)
+    expect(others).toEqual(same)
+  })
+
+  it('refuses to build a page that would be left without a policy', () => {
+    expect(() => directives('build', '', '<meta content="">')).toThrow('would have no policy')
+  })
+})
