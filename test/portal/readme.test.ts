@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import { startPortal } from './server'
 import { inShell } from './shell'
 
-const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
-/** The calls that the README shows, as they stand there. */
-const CALLS = [...README.matchAll(/```sh\n(curl[\s\S]*?)```/g)].map(([, call]) => call ?? '')
+const ROOT = join(import.meta.dirname, '../..')
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+
+/** The calls that the portal's README shows, as they stand there. */
+const CALLS = [...read('test/portal/README.md').matchAll(/```sh\n(curl[\s\S]*?)```/g)].map(([, call]) => call ?? '')
 
 const { origin } = await startPortal()
 
-it('the README shows two calls', () => {
+it('the portalâ€™s README shows two calls', () => {
   expect(CALLS).toHaveLength(2)
 })
 
@@ -20,4 +22,46 @@ it.each(CALLS.map((call) => [call.replaceAll(/\s+/g, ' '), call]))('the READMEâ€
     result: { ID: '733', STATUS_ID: 'DT1038_37:SUCCESS' },
     time: { duration: expect.any(Number) },
   })
+})
+
+const PAGES = ['.', '.github', '.package', 'src', 'test'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: folder !== '.', encoding: 'utf8' })
+    .map((file) => join(folder, file))
+    .filter((file) => file.endsWith('.md') && !file.includes('.results')),
+)
+
+/** The anchor that GitHub gives a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-')
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page)
+
+  it('links to files and headings that are there', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)]
+    for (const [link, file = '', anchor] of links) {
+      const path = file === '' ? page : join(dirname(page), file)
+      expect([link, existsSync(join(ROOT, path))]).toEqual([link, true])
+      if (anchor === undefined) continue
+      const headings = [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading))
+      expect(headings).toContain(anchor)
+    }
+  })
+
+  it('names scripts that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    for (const [command, script = ''] of text.matchAll(/npm run ([\w:-]+)/g)) {
+      expect([command, Object.hasOwn(scripts, script)]).toEqual([command, true])
+    }
+  })
+})
+
+it('the README has links and scripts to check', () => {
+  expect(PAGES.length).toBeGreaterThan(5)
+  expect(read('README.md')).toMatch(/\]\(src\/README\.md\)/)
+  expect(read('README.md')).toContain('npm run package')
 })

@@ -30,7 +30,7 @@ for (const [state, go] of ALL_STATES) {
   }
 }
 
-/** The pictures of the README. */
+/** The pictures of README.md and src/README.md. */
 const README = { 'stage-card': 'a record', directory: 'a stage in a directory' } as const
 
 for (const [picture, state] of Object.entries(README)) {
