@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compiledMessages } from '../../../.package/vite/compiledMessages'
 import type { Messages } from '../../../src/locales'
-import { createTexts } from '../../../src/locales/i18n'
+import { createMessages } from '../../../src/locales/i18n'
 import { built, contentOf } from './project'
 
 const PAGE = '<script type="module" src="./src/main.ts"></script>'
@@ -31,7 +31,7 @@ describe('compiledMessages', () => {
 
   it('changes no word of what is drawn', async () => {
     const en = await shipped({ hello: 'Hello {name}', catalogue: { count: '{count} item | {count} items' } })
-    const { t } = createTexts('en', en as unknown as Messages).global
+    const { t } = createMessages('en', en as unknown as Messages).global
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada')
     expect([1, 2].map((count) => t('catalogue.count', { count }, count))).toEqual(['1 item', '2 items'])
   })
