@@ -29,9 +29,7 @@ export function useDirectoryWords(): {
   function groupName({ type, entityTypeId, name }: DirectoryGroup): string {
     if (name) return name
     if (te(`types.${entityTypeId}`)) return t(`types.${entityTypeId}`)
-    return te(`catalogue.group.${type}`)
-      ? t(`catalogue.group.${type}`)
-      : t('types.other', { number: entityTypeId ?? 0 })
+    return te(`catalog.group.${type}`) ? t(`catalog.group.${type}`) : t('types.other', { number: entityTypeId ?? 0 })
   }
 
   return { fullName, shortName, groupName }

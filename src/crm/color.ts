@@ -43,7 +43,7 @@ export type ColorName =
   | 'violet'
   | 'pink'
   | 'brown'
-  | 'grey'
+  | 'gray'
   | 'black'
   | 'white'
 
@@ -69,7 +69,7 @@ export function nameOfColor(color: Hex): ColorName {
   const [spread, light] = [most - least, (most + least) / 2]
   if (light < 0.08) return 'black'
   if (light > 0.94) return 'white'
-  if (spread < 0.12) return 'grey'
+  if (spread < 0.12) return 'gray'
   const sector =
     most === red
       ? ((green - blue) / spread + 6) % 6

@@ -16,7 +16,7 @@ describe('nameOfColor', () => {
     ['#ff69b4', 'pink'],
     ['#8b4513', 'brown'],
     ['#ffff00', 'yellow'],
-    ['#808080', 'grey'],
+    ['#808080', 'gray'],
     ['#000', 'black'],
     ['#fff', 'white'],
     ['#dc143c', 'red'],

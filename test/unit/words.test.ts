@@ -15,13 +15,13 @@ describe('counts', () => {
   it.each(CASES)('%s', async (language, counts) => {
     const { t, n } = createMessages(language, await loadMessages(language)).global
     for (const [count, words] of Object.entries(counts))
-      expect(t('catalogue.count', { count: n(Number(count)) }, Number(count))).toBe(words)
+      expect(t('catalog.count', { count: n(Number(count)) }, Number(count))).toBe(words)
   })
 
   it('Arabic has six forms, with the digits of IDs', async () => {
     const { t, n } = createMessages('ar', await loadMessages('ar')).global
     const words = [0, 1, 2, 3, 11, 100].map((count) =>
-      t('catalogue.count', { count: n(count) }, count).replace(String(count), '#'),
+      t('catalog.count', { count: n(count) }, count).replace(String(count), '#'),
     )
     expect(new Set(words).size).toBeGreaterThanOrEqual(5)
     for (const text of words) expect(text).toContain('#')
@@ -29,7 +29,7 @@ describe('counts', () => {
 
   it('a form that no text has is the last one', async () => {
     const { t, n } = createMessages('fr', await loadMessages('fr')).global
-    expect(t('catalogue.count', { count: n(1_000_000) }, 1_000_000)).toMatch(/entrées$/)
+    expect(t('catalog.count', { count: n(1_000_000) }, 1_000_000)).toMatch(/entrées$/)
   })
 })
 

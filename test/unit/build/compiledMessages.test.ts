@@ -24,16 +24,16 @@ async function shipped(messages: object): Promise<Record<string, unknown>> {
 
 describe('compiledMessages', () => {
   it('ships trees instead of texts, also of texts within texts', async () => {
-    const { hello, catalogue } = await shipped({ hello: 'Hello {name}', catalogue: { count: 'one | many' } })
+    const { hello, catalog } = await shipped({ hello: 'Hello {name}', catalog: { count: 'one | many' } })
     expect(hello).not.toBeTypeOf('string')
-    expect((catalogue as { count: unknown }).count).not.toBeTypeOf('string')
+    expect((catalog as { count: unknown }).count).not.toBeTypeOf('string')
   })
 
   it('changes no word of what is drawn', async () => {
-    const en = await shipped({ hello: 'Hello {name}', catalogue: { count: '{count} item | {count} items' } })
+    const en = await shipped({ hello: 'Hello {name}', catalog: { count: '{count} item | {count} items' } })
     const { t } = createMessages('en', en as unknown as Messages).global
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada')
-    expect([1, 2].map((count) => t('catalogue.count', { count }, count))).toEqual(['1 item', '2 items'])
+    expect([1, 2].map((count) => t('catalog.count', { count }, count))).toEqual(['1 item', '2 items'])
   })
 
   it('lets no text through that cannot be drawn', async () => {

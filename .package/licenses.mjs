@@ -1,5 +1,5 @@
-// Lists the packages that are shipped in the built app, with their licences: `node .package/licences.mjs`.
-// Fails where one has a licence that is not among those below, or none.
+// Lists the packages that are shipped in the built app, with their licenses: `node .package/licenses.mjs`.
+// Fails where one has a license that is not among those below, or none.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -25,7 +25,7 @@ const PACKAGE = /^.*\/node_modules\/((?:@[^/]+\/)?[^@/.][^/]*)(?=\/)/
 async function shipped() {
   const files = new Set()
   const collect = {
-    name: 'stage-card:licences',
+    name: 'stage-card:licenses',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
@@ -55,7 +55,7 @@ function allowed(expression) {
   if (inner) return allowed(expression.replace(inner[0], allowed(inner[1]) ? 'MIT' : 'NONE'))
   return expression
     .split(/\s+OR\s+/)
-    .some((side) => side.split(/\s+AND\s+/).every((licence) => ALLOWED.has(licence.trim())))
+    .some((side) => side.split(/\s+AND\s+/).every((license) => ALLOWED.has(license.trim())))
 }
 
 const packages = (await shipped())
@@ -63,19 +63,19 @@ const packages = (await shipped())
   .map(({ name, version, license, licenses }) => ({
     name,
     version,
-    licence:
+    license:
       typeof license === 'string' ? license : (license?.type ?? licenses?.map((one) => one.type).join(' OR ') ?? ''),
   }))
   .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 
 const width = Math.max(...packages.map(({ name }) => name.length))
-for (const { name, version, licence } of packages)
-  console.log(`${name.padEnd(width)}  ${version.padEnd(10)}  ${licence || 'none'}`)
-const wrong = packages.filter(({ licence }) => !allowed(licence))
+for (const { name, version, license } of packages)
+  console.log(`${name.padEnd(width)}  ${version.padEnd(10)}  ${license || 'none'}`)
+const wrong = packages.filter(({ license }) => !allowed(license))
 if (packages.length === 0 || wrong.length > 0) {
   console.error(
-    `\nNot to be shipped: ${wrong.map(({ name, licence }) => `${name} (${licence || 'no licence'})`).join(', ') || 'no package was found'}`,
+    `\nNot to be shipped: ${wrong.map(({ name, license }) => `${name} (${license || 'no license'})`).join(', ') || 'no package was found'}`,
   )
   process.exit(1)
 }
-console.log(`\n${packages.length} packages are shipped, all under licences that allow it`)
+console.log(`\n${packages.length} packages are shipped, all under licenses that allow it`)
