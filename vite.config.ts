@@ -7,10 +7,10 @@ import { contentSecurityPolicy } from './.package/vite/contentSecurityPolicy.ts'
 import { firstCard } from './.package/vite/firstCard.ts'
 import { leanKit } from './.package/vite/leanKit.ts'
 
-/** The app as it is shipped; `.package/README.md` says what our plugins are for. */
+/** Builds the app. `.package/README.md` explains our own plugins. */
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  // An archive uploaded to a portal lands at an address that nobody knows beforehand.
+  // The address of an uploaded archive is not known in advance.
   base: './',
   plugins: [vue(), compiledMessages(), tailwindcss(), leanKit(), contentSecurityPolicy(), firstCard()],
   define: {
@@ -23,7 +23,7 @@ export default defineConfig(({ command }) => ({
   build: {
     target: 'es2022',
     emptyOutDir: true,
-    // One style sheet, linked in the head: it loads beside the scripts and holds none of them up.
+    // One style sheet, linked in the head, so that it loads in parallel with the scripts.
     cssCodeSplit: false,
   },
   resolve: {

@@ -3,10 +3,10 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 import config from './vite.config.ts'
 import { launchOptions, look } from './test/chromium.ts'
 
-/** Milliseconds that a test waits for what is to come: `npm test` is patient, whoever breaks something wants to see red at once. */
+/** Milliseconds that a test waits for an expected change. A small TEST_PATIENCE makes a failing test fail sooner. */
 const PATIENCE = Number(process.env.TEST_PATIENCE ?? 1_500)
 
-/** The tests that open no portal; `test/README.md` says which test belongs where. */
+/** The tests that run without Playwright's portal; `test/README.md` explains which test belongs where. */
 export default defineConfig((env) =>
   mergeConfig(config(env), {
     test: {
@@ -18,14 +18,14 @@ export default defineConfig((env) =>
         {
           extends: true,
           define: { 'import.meta.env.VITE_PORTAL_HOSTS': JSON.stringify('http://localhost:*') },
-          // Found before the first test, or the one that meets a new one is started again.
+          // Found before the first test; a dependency that is found later would restart a running test.
           optimizeDeps: { entries: ['src/main.ts'], include: ['@vue/test-utils', 'axe-core'] },
           test: {
             name: 'app',
             include: ['test/app/**/*.test.ts', 'test/components/**/*.test.ts'],
             globalSetup: ['test/setup-chromium.ts'],
             setupFiles: ['test/app/setup.ts'],
-            // One page for all files: each test opens the app anew in it.
+            // One page for all files; each test opens the app again in it.
             isolate: false,
             fileParallelism: false,
             browser: {
@@ -35,7 +35,7 @@ export default defineConfig((env) =>
               instances: [{ browser: 'chromium' }],
               viewport: look.viewport,
               screenshotFailures: false,
-              // As the stand-in portal's pages are, which trust and origins are about.
+              // The same host as the stand-in portal's pages, because trust depends on it.
               api: { host: 'localhost' },
             },
           },

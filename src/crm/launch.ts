@@ -17,8 +17,8 @@ export interface Opening {
 }
 
 /**
- * Reads how the app was opened. The placement's code tells the record's type, and `ID`, or `ENTITY_ID` in some toolbars,
- * tells which record. A stage's ID is in `id`.
+ * Reads how the app was opened. The placement's code determines the record's type; `ID`, or `ENTITY_ID` in some toolbars, is
+ * the record's ID. A stage's ID is in `id`.
  * @param opening `options` is an object, the JSON of one, or `[]` or `''` for none
  * @see https://apidocs.bitrix24.com/api-reference/widgets/index.html
  */

@@ -124,7 +124,7 @@ export const appCodeQuery = defineQueryOptions({
   gcTime: false,
 })
 
-/** Permissions, placements, and bindings. Other people change them too, so each opening of the panel asks anew. */
+/** Permissions, placements, and bindings. Other people change them too, so each opening of the panel asks again. */
 export const setupQuery = defineQueryOptions({
   key: ['setup'],
   query: ask(fetchSetup),

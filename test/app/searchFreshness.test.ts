@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { item, option } from './directories'
+import { timesAsked } from './inspect'
+import { openApp, portal, type App } from './open'
+
+const LISTING = 'crm.status.list'
+const MINUTES = 60_000
+
+async function find(app: App, text: string): Promise<void> {
+  await app.get('directory-search').fill(text)
+  await userEvent.keyboard('{Enter}')
+}
+
+/** Renames an item in the portal, as another person would. */
+function rename(id: string, name: string): void {
+  const row = portal.data.statuses.find(({ ID }) => ID === id)
+  if (!row) throw new Error(`No item ${id}`)
+  row.NAME = name
+}
+
+describe('the search over all items', () => {
+  it('loads the items again after a directory was refreshed', async () => {
+    const app = await openApp()
+    await option('SOURCE').click()
+    await find(app, 'call')
+    await expect.element(item('501')).toBeVisible()
+    rename('501', 'Telephone')
+    await option('SOURCE').click()
+    const before = timesAsked(LISTING)
+    await app.get('directory-refresh').click()
+    await expect.element(item('501')).toHaveTextContent('Telephone')
+    await find(app, 'telephone')
+    await expect.element(app.get('search-results')).toHaveTextContent('Telephone')
+    await expect.poll(() => timesAsked(LISTING)).toBeGreaterThan(before + 1)
+  })
+
+  it('shows old items at once and replaces them when they are older than five minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const app = await openApp()
+    await find(app, 'call')
+    await expect.element(item('501')).toBeVisible()
+    await app.get('search-close').click()
+    rename('501', 'Call me')
+    vi.setSystemTime(Date.now() + 6 * MINUTES)
+    const pages = portal.hold(LISTING)
+    await find(app, 'call')
+    const question = await pages.next()
+    await expect.element(item('501')).toHaveTextContent('Call')
+    await expect.element(item('501')).not.toHaveTextContent('Call me')
+    await expect.element(app.find('[data-testid="search-results"] progress')).toBeVisible()
+    question.release()
+    pages.off()
+    await expect.element(item('501')).toHaveTextContent('Call me')
+    await expect.poll(() => app.all('[data-testid="search-results"] progress')).toEqual([])
+  })
+
+  it('does not ask again within five minutes', async () => {
+    const app = await openApp()
+    await find(app, 'call')
+    await expect.element(item('501')).toBeVisible()
+    await app.get('search-close').click()
+    await find(app, 'success')
+    await expect.element(item('733')).toBeVisible()
+    expect(timesAsked(LISTING)).toBe(1)
+  })
+})
