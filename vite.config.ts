@@ -25,6 +25,7 @@ export default defineConfig(({ command }) => ({
     emptyOutDir: true,
     // One style sheet, linked in the head, so that it loads in parallel with the scripts.
     cssCodeSplit: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   resolve: {
     alias: { ...(command === 'build' && { luxon: join(import.meta.dirname, '.package/vite/luxon.ts') }) },
