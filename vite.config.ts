@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 import { compiledMessages } from './.package/vite/compiledMessages.ts'
 import { contentSecurityPolicy } from './.package/vite/contentSecurityPolicy.ts'
 import { firstCard } from './.package/vite/firstCard.ts'
+import { inlinePreconnect } from './.package/vite/inlinePreconnect.ts'
 import { leanKit } from './.package/vite/leanKit.ts'
 
 /** Builds the app. `.package/README.md` explains our own plugins. */
@@ -12,7 +13,15 @@ export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   // The address of an uploaded archive is not known in advance.
   base: './',
-  plugins: [vue(), compiledMessages(), tailwindcss(), leanKit(), contentSecurityPolicy(), firstCard()],
+  plugins: [
+    vue(),
+    compiledMessages(),
+    tailwindcss(),
+    leanKit(),
+    inlinePreconnect(),
+    contentSecurityPolicy(),
+    firstCard(),
+  ],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',

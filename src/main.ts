@@ -1,6 +1,5 @@
 import { showBootFailure } from './boot/failure'
 import { askFirstCard } from './boot/firstCard'
-import { preloadInterface, sdkDownloaded } from './boot/preload'
 import { guessLanguage, loadMessages } from './locales'
 import { connect } from './portal/connect'
 import { sleep } from './portal/timers'
@@ -9,14 +8,9 @@ import { sleep } from './portal/timers'
 const HEAD_START_MS = 300
 
 // The first card waits for the page, the SDK, the handshake, the first question, and the interface. The question goes out
-// as early as possible. The interface is downloaded and set up while the portal works on the answer; any earlier, it
-// would take bandwidth and processor time from the handshake.
-const firstCard = sdkDownloaded()
-  .then(() => {
-    preloadInterface()
-    return connect()
-  })
-  .then(askFirstCard)
+// as early as possible. The interface is downloaded beside the SDK, and set up while the portal works on the answer; any
+// earlier, it would take processor time from the handshake.
+const firstCard = connect().then(askFirstCard)
 const sent = firstCard
   .then(() => sleep(0)) // the SDK sends in later turns of the event loop
   .catch(() => undefined) // shown by the interface, which waits for the same promise

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 import { trustedSources } from '../../src/portal/hosts.ts'
 
@@ -26,9 +27,19 @@ export function contentSecurityPolicy(): Plugin {
       // A page that is only served may be a test runner's own.
       if (!development && !html.includes(PLACE))
         throw new Error(`index.html has no ${PLACE}, so it would have no policy`)
-      return html.replace(PLACE, content)
+      return html.replace(
+        PLACE,
+        content.replace("script-src 'self'", `script-src ${["'self'", ...inlineScripts(html)].join(' ')}`),
+      )
     },
   }
+}
+
+/** The hashes of the page's inline scripts, as the policy names them. */
+function inlineScripts(html: string): string[] {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+  )
 }
 
 function policy(sources: readonly string[], development: boolean): string {

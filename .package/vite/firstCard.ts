@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import { normalizePath, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite'
-import { INTERFACE_LINK, SDK_LINK } from '../../src/boot/links.ts'
 
 /** Tells Chromium to compile a file's functions while it is downloaded. It has to be the file's first line. */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad'
 /** The end of the path of the SDK's main module. */
 const SDK = '/b24jssdk/dist/esm/index.mjs'
-/** No browser knows it: the link waits until `main.ts` makes it a `modulepreload`. */
-const NOT_YET = 'modulepreload-when-asked'
+
+/** The bundler's file of helpers, a few hundred bytes, which the SDK would otherwise wait a round trip for. */
+const RUNTIME = 'rolldown-runtime'
 
 type Chunk = Rolldown.OutputChunk
 
@@ -15,8 +15,8 @@ type Chunk = Rolldown.OutputChunk
  * Sees to it that the first card is there as early as it can be:
  * - What `src/main.ts` needs at once is one file; `src/app.ts` is another, with what it shares with parts that come later,
  *   since pieces compress worse; the SDK, which `main.ts` asks for when it runs, is a third.
- * - The page names the files of the SDK and the interface, by links with the ids of `src/boot/links.ts`, so that the
- *   browser fetches them while it still reads the file that will ask for them.
+ * - The page preloads the files of the SDK and the interface, so that the browser fetches them beside the file that will
+ *   ask for them.
  * - The interface has Chromium's compile hint: it calls most of its functions at once, and they are compiled beside the
  *   page's own work instead of one by one. Not so the SDK, of which the handshake calls few: to compile all of it would
  *   keep the question waiting.
@@ -93,17 +93,17 @@ function links(chunks: readonly Chunk[], app: string): HtmlTagDescriptor[] {
     return found
   }
   const [sdk, interfaceFile] = [holding(SDK), holding(app)]
+  const runtime = chunks.filter(({ name }) => name === RUNTIME)
   const entry = chunks.find(({ isEntry }) => isEntry)
-  const named = new Set([sdk, interfaceFile, entry].map((chunk) => chunk?.fileName))
+  const preloaded = [sdk, ...runtime, interfaceFile]
+  const named = new Set([...preloaded, entry].map((chunk) => chunk?.fileName))
   const unnamed = [sdk, interfaceFile, entry]
     .flatMap((chunk) => chunk?.imports ?? [])
-    // The bundler's own helpers, of a few hundred bytes.
-    .filter((file) => !named.has(file) && !file.includes('rolldown-runtime'))
+    .filter((file) => !named.has(file))
   if (unnamed.length > 0) throw new Error(`The first card would wait for ${unnamed.join(', ')}`)
-  const link = (id: string, rel: string, { fileName }: Chunk): HtmlTagDescriptor => ({
+  return preloaded.map(({ fileName }) => ({
     tag: 'link',
-    attrs: { id, rel, crossorigin: true, href: `./${fileName}` },
+    attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
     injectTo: 'head',
-  })
-  return [link(SDK_LINK, 'modulepreload', sdk), link(INTERFACE_LINK, NOT_YET, interfaceFile)]
+  }))
 }

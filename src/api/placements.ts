@@ -49,7 +49,7 @@ export async function applyBindingChange(
     return
   }
   const langAll = Object.fromEntries(Object.entries(titles).map(([language, TITLE]) => [language, { TITLE }]))
-  const params = { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en, LANG_ALL: langAll }
+  const params = { PLACEMENT: change.code, HANDLER: handler, TITLE: titles.en ?? '', LANG_ALL: langAll }
   try {
     const { value } = await call('placement.bind', params)
     if (value !== true) throw new PortalError('bad-answer', { method: 'placement.bind', text: excerpt(value) })

@@ -1,4 +1,4 @@
-import type { AjaxError, AjaxResult, B24Frame } from '@bitrix24/b24jssdk'
+import type { AjaxError, AjaxResult, ApiVersion, B24Frame } from '@bitrix24/b24jssdk'
 import { kindOf, PortalError, type FailureDetails } from './errors'
 import { isRow } from './json'
 import { withTimeout } from './timers'
@@ -10,6 +10,13 @@ const MIN_WAIT_MS = 2_000
 const MAX_WAIT_MS = 60_000
 /** Seconds of a method's time budget after which the SDK would silently delay calls until the budget is reset. */
 const BUDGET_LIMIT_S = 475
+
+/** What a form can hold. It knows no booleans and no null, and an empty list is not sent at all. */
+export type Param = string | number | { readonly [name: string]: Param }
+
+/** Content types of requests. A form needs no preflight, which would cost a round trip more for every call. */
+const FORM = 'application/x-www-form-urlencoded'
+const JSON_BODY = 'application/json'
 
 export interface Answer {
   /** `result` of the answer, unchecked. */
@@ -26,20 +33,27 @@ export interface Answer {
 }
 
 /**
- * Calls a method of the portal's REST API with the app's authorization: one attempt, with a time limit.
+ * Calls a method of the portal's REST API with the app's authorization: one attempt, with a time limit. Requests are
+ * forms; if the portal does not understand the first one, that is repeated as JSON, and so are all later ones.
  * @param method such as `crm.status.get`
  * @param params as the method's documentation lists them
  * @throws PortalError and nothing else; its details never contain a token
  * @see https://bitrix24.github.io/b24jssdk/docs/working-with-the-rest-api/call-rest-api-ver2/
  * @see https://apidocs.bitrix24.com/api-reference/data-types.html for `time`
+ * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CORS#simple_requests
  */
-export type Call = (method: string, params?: Record<string, unknown>) => Promise<Answer>
+export type Call = (method: string, params?: Record<string, Param>) => Promise<Answer>
 
 /**
  * Makes the {@link Call} of a connection, which remembers what the portal says about its limits. This is the only place
  * that calls `$b24.callMethod`; with SDK 3 it becomes `$b24.actions.v2.call.make`.
  */
-export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth'>): Call {
+export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth' | 'getHttpClient'>): Call {
+  const { headers } = $b24.getHttpClient('v2' as ApiVersion).ajaxClient.defaults
+  headers.post['Content-Type'] = FORM
+  /** Whether the portal has understood a form, or failed with JSON as well. */
+  let encodingIsCertain = false
+
   /** The time budget of each method, from its last good answer: seconds used, and when it is reset (ms since 1970). */
   const budgets = new Map<string, { used: number; reset: number }>()
   /** How long to wait if the portal says "too many requests" once more. */
@@ -56,7 +70,23 @@ export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth'>): Call {
     return reset > now ? reset : now + MAX_WAIT_MS
   }
 
-  async function send(method: string, params: Record<string, unknown>): Promise<AjaxResult<unknown>> {
+  async function send(method: string, params: Record<string, Param>): Promise<AjaxResult<unknown>> {
+    try {
+      const result = await attempt(method, params)
+      encodingIsCertain = true
+      return result
+    } catch (error) {
+      if (encodingIsCertain || !mayBeEncoding(error)) throw error
+      encodingIsCertain = true
+      headers.post['Content-Type'] = JSON_BODY
+      return await attempt(method, params).catch((second: unknown) => {
+        headers.post['Content-Type'] = FORM
+        throw second
+      })
+    }
+  }
+
+  async function attempt(method: string, params: Record<string, Param>): Promise<AjaxResult<unknown>> {
     try {
       const result = await withTimeout(
         CALL_TIMEOUT_MS,
@@ -97,6 +127,14 @@ export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth'>): Call {
       raw: data,
     }
   }
+}
+
+/** Whether the portal may have failed to read a form: it found no token in it, or refused the request without a known reason. */
+function mayBeEncoding(error: unknown): boolean {
+  if (!(error instanceof PortalError)) return false
+  const { code, status = 0 } = error.details
+  const isClientError = status >= 400 && status < 500
+  return code === 'NO_AUTH_FOUND' || (isClientError && (error.kind === 'request' || code === 'NOT_JSON'))
 }
 
 /** The SDK passes on whatever the portal sent in place of a token. */

@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { createCall, type Call } from './call'
 import { PortalError } from './errors'
-import { isTrusted, portalOrigin, trustedSources } from './hosts'
+import { embeddingPortal, trustedSources } from './hosts'
 import { withTimeout } from './timers'
 
 /** Milliseconds that the portal has to answer the handshake. The SDK itself would wait forever. */
@@ -31,13 +31,13 @@ export interface Connection {
  * @see https://bitrix24.github.io/b24jssdk/docs/getting-started/installation/vue/
  */
 export async function connect(): Promise<Connection> {
-  const origin = trustedOrigin()
+  const { origin, host } = trustedPortal()
   const { initializeB24Frame, Logger } = await loadSdk()
   const $b24 = await withTimeout(
     HANDSHAKE_TIMEOUT_MS,
     // One attempt: the app repeats requests itself, where the user can see and stop it.
     initializeB24Frame({ restrictionParams: { maxRetries: 1 } }),
-    () => new PortalError('silent-portal', { host: hostOf(origin) }),
+    () => new PortalError('silent-portal', { host }),
   ).catch((error: unknown) => {
     throw error instanceof PortalError ? error : new PortalError('bad-answer', { method: 'getInitData' })
   })
@@ -71,21 +71,12 @@ async function loadSdk() {
 }
 
 /**
- * The origin of the portal that shows this frame, if it is trusted. Nothing is sent or loaded before this check.
+ * The portal that shows this frame. Nothing is sent or loaded before this check.
  * @throws PortalError `outside` if no portal shows the app, `untrusted-portal` if another site does
  */
-export function trustedOrigin(): string {
-  const origin = window.parent === window ? null : portalOrigin(window.name)
-  if (!origin) throw new PortalError('outside')
-  // The embedding page chooses `window.name`. Where `ancestorOrigins` exists, it must match.
-  const embedder = window.location.ancestorOrigins?.[0]
-  const trusted = isTrusted(origin, trustedSources(import.meta.env.VITE_PORTAL_HOSTS))
-  if (!trusted || (embedder !== undefined && embedder !== origin)) {
-    throw new PortalError('untrusted-portal', { host: hostOf(trusted && embedder ? embedder : origin) })
-  }
-  return origin
-}
-
-function hostOf(origin: string): string {
-  return origin.replace(/^https?:\/\//, '')
+function trustedPortal(): { origin: string; host: string } {
+  const portal = embeddingPortal(trustedSources(import.meta.env.VITE_PORTAL_HOSTS))
+  if (!portal) throw new PortalError('outside')
+  if (!portal.trusted) throw new PortalError('untrusted-portal', { host: portal.host })
+  return portal
 }

@@ -64,6 +64,24 @@ export function isTrusted(origin: string, sources: readonly string[]): boolean {
   return sources.some((source) => matches(origin, source))
 }
 
+/**
+ * The portal that shows this frame, as the SDK will see it.
+ * @param sources from {@link trustedSources}
+ * @returns null outside a portal's frame; `host` is the one to name if the portal is not trusted
+ */
+export function embeddingPortal(sources: readonly string[]): { origin: string; host: string; trusted: boolean } | null {
+  const origin = window.parent === window ? null : portalOrigin(window.name)
+  if (!origin) return null
+  // The embedding page chooses `window.name`. Where `ancestorOrigins` exists, it must match.
+  const embedder = window.location.ancestorOrigins?.[0] ?? origin
+  const known = isTrusted(origin, sources)
+  return { origin, host: hostOf(known ? embedder : origin), trusted: known && embedder === origin }
+}
+
+function hostOf(origin: string): string {
+  return origin.replace(/^https?:\/\//, '')
+}
+
 function matches(origin: string, source: string): boolean {
   if (source.endsWith(':*')) return origin.replace(/:\d+$/, '') === source.slice(0, -2)
   if (!source.includes('://*.')) return origin === source

@@ -11,5 +11,5 @@ export default {
   workers: 1,
   fullyParallel: false,
   timeout: 3_600_000,
-  use: { ...tests.use, trace: 'off' as const },
+  use: { ...tests.use, trace: 'off' as const, ignoreHTTPSErrors: true },
 }

@@ -1,13 +1,17 @@
-import { createHash } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { generate } from 'selfsigned'
 import { preview, type Plugin } from 'vite'
+import { addressOf } from '../portal/http'
 import { standInPortal } from '../portal/plugin'
 import { createPortal, type Portal } from '../portal/portal'
+import { createLine, type LineOptions } from './wire'
 
 const ROOT = join(import.meta.dirname, '../..')
-/** Where the files lie that an address begins with. */
+/** The folder of the files whose address begins with a prefix. */
 const FOLDERS: [prefix: string, folder: string][] = [
   ['/snippet/b24jssdk.js', join(ROOT, 'node_modules/@bitrix24/b24jssdk/dist/umd/index.min.js')],
   ['/snippet/', join(import.meta.dirname, 'snippet')],
@@ -28,7 +32,7 @@ interface Packed {
 
 const packed = new Map<string, Packed | null>()
 
-/** A file as a well-kept server sends it: packed as tightly as gzip can. */
+/** A file as a good server sends it: compressed as much as gzip can. */
 function pack(path: string): Packed | null {
   const known = packed.get(path)
   if (known !== undefined) return known
@@ -41,14 +45,14 @@ function pack(path: string): Packed | null {
   return made
 }
 
-/** Serves app and snippet alike: packed; pages asked for anew each time, scripts and styles kept for good. */
+/** Serves app and snippet alike: compressed; pages are revalidated each time, scripts and styles are kept forever. */
 function hosting(): Plugin {
   return {
     name: 'stage-card:bench-hosting',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
-        if (request.headers.host?.startsWith('localhost')) return next()
-        const file = pack(new URL(request.url ?? '/', 'http://app').pathname)
+        const { hostname, pathname } = addressOf(request)
+        const file = hostname === 'localhost' ? null : pack(pathname)
         if (!file) return next()
         request.resume()
         const head = {
@@ -68,25 +72,51 @@ function hosting(): Plugin {
   }
 }
 
-/** Starts the portal, the app and the snippet. `delay` milliseconds pass before every REST answer. */
-export async function serve(
-  delay: number,
-): Promise<{ portal: Portal; portalOrigin: string; appOrigin: string; close: () => Promise<void> }> {
+/** Portal, app and snippet behind a line. */
+export interface Served {
+  portal: Portal
+  portalOrigin: string
+  appOrigin: string
+  /** For Chromium's `--ignore-certificate-errors-spki-list`. */
+  certificateHash: string
+  /** Ends all connections. */
+  hangUp: () => void
+  close: () => Promise<void>
+}
+
+/**
+ * Starts the portal, the app and the snippet over TLS and HTTP/2, behind one line.
+ * @param delay milliseconds that the portal works on each REST call
+ */
+export async function serve(delay: number, options: LineOptions): Promise<Served> {
   const portal = createPortal()
   portal.settings.delay = delay
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }])
   const server = await preview({
     configFile: false,
     build: { outDir: 'test/.build' },
     plugins: [hosting(), standInPortal(portal)],
-    preview: { host: '127.0.0.1', port: 4490, strictPort: false },
+    preview: { host: '127.0.0.1', port: 4490, strictPort: false, https: { key, cert } },
     logLevel: 'error',
   })
-  const address = server.httpServer.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const line = createLine(options)
+  const { port } = server.httpServer.address() as AddressInfo
   return {
     portal,
-    portalOrigin: `http://localhost:${port}`,
-    appOrigin: `http://127.0.0.1:${port}`,
-    close: () => server.close(),
+    portalOrigin: `https://localhost:${await line.wireTo(port)}`,
+    appOrigin: `https://127.0.0.1:${await line.wireTo(port)}`,
+    certificateHash: hashOf(cert),
+    hangUp: line.hangUp,
+    close: async () => {
+      line.close()
+      await server.close()
+    },
   }
+}
+
+function hashOf(certificate: string): string {
+  const { publicKey } = new X509Certificate(certificate)
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64')
 }

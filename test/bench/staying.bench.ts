@@ -2,6 +2,9 @@ import { test, type CDPSession, type Page } from '@playwright/test'
 import { median, report, ROUNDS } from './figures'
 import { serve } from './server'
 
+/** As if there were no network between browser and portal. */
+const NO_LINE = { roundTrip: 0, bitsPerSecond: 10_000_000_000 }
+
 /** Values of the grown portal's sources, the list of a thousand. */
 const FIRST_VALUE = 100_000
 
@@ -25,7 +28,7 @@ async function show(page: Page, id: number): Promise<void> {
 }
 
 test('memory over 500 cards', async ({ page }) => {
-  const { portal, portalOrigin, appOrigin, close } = await serve(0)
+  const { portal, portalOrigin, appOrigin, close } = await serve(0, NO_LINE)
   Object.assign(portal.settings, { appAddress: `${appOrigin}/`, size: 'huge' })
   const client = await page.context().newCDPSession(page)
   await client.send('Performance.enable')
@@ -42,7 +45,7 @@ test('memory over 500 cards', async ({ page }) => {
 })
 
 test('a directory of 1 000 items', async ({ page }) => {
-  const { portal, portalOrigin, appOrigin, close } = await serve(150)
+  const { portal, portalOrigin, appOrigin, close } = await serve(150, NO_LINE)
   Object.assign(portal.settings, { appAddress: `${appOrigin}/`, size: 'huge' })
   const firstRows: number[] = []
   const inputs: number[] = []

@@ -28,6 +28,12 @@ export async function answerRest(
   else if (reply !== 'hang') send(response, { ...reply, body: onItsWay(reply.body) })
 }
 
+/** The address that was asked for, over HTTP/1.1 or, with TLS, HTTP/2. */
+export function addressOf({ url = '/', headers }: IncomingMessage): URL {
+  const { ':scheme': scheme = 'http', ':authority': host = headers.host } = headers
+  return new URL(url, `${String(scheme)}://${String(host)}`)
+}
+
 /** The text that was sent with a request. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []

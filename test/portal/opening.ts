@@ -47,10 +47,16 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
   const host = `localhost:${port}`
+  const isSecure = url.protocol === 'https:'
   const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)
-  const query = new URLSearchParams({ DOMAIN: host, PROTOCOL: '0', LANG: settings.language, APP_SID: appSid })
+  const query = new URLSearchParams({
+    DOMAIN: host,
+    PROTOCOL: isSecure ? '1' : '0',
+    LANG: settings.language,
+    APP_SID: appSid,
+  })
   return {
-    frameName: `${host}|0|${appSid}`,
+    frameName: `${host}|${isSecure ? 1 : 0}|${appSid}`,
     appSid,
     appOrigin: app.origin,
     action: `${app.href}?${query}`,
@@ -61,7 +67,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
             AUTH_ID: token,
             AUTH_EXPIRES: '3600',
             REFRESH_ID: refresh,
-            SERVER_ENDPOINT: `http://${host}/rest/`,
+            SERVER_ENDPOINT: `${url.protocol}//${host}/rest/`,
             APPLICATION_TOKEN: WEBHOOK_SECRET,
             APPLICATION_SCOPE: 'crm,placement',
             member_id: '0123456789abcdef0123456789abcdef',
@@ -72,7 +78,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
     init: {
       LANG: settings.language,
       DOMAIN: host,
-      PROTOCOL: 0,
+      PROTOCOL: isSecure ? 1 : 0,
       PATH: '/rest',
       AUTH_ID: token,
       REFRESH_ID: refresh,

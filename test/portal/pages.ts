@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { crmPage } from './crm.ts'
 import { isFault } from './faults.ts'
 import { html, type Html } from './html.ts'
-import { answerRest, bodyOf } from './http.ts'
+import { addressOf, answerRest, bodyOf } from './http.ts'
 import { layout } from './layout.ts'
 import { openingPage } from './opening.ts'
 import type { Portal, Settings } from './portal.ts'
 
 /** Answers for the portal's whole origin, but for the scripts of its pages: those must be compiled first. */
 export async function servePortal(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${request.headers.host}`)
+  const url = addressOf(request)
   if (url.pathname.startsWith('/rest/')) return answerRest(portal, request, response)
   if (url.pathname.startsWith('/~portal/')) return serveInside(portal, url.pathname.slice(9), request, response)
   const page = pageOf(portal, url)

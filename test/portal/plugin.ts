@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
 import { transformWithOxc, type Connect, type Plugin, type PreviewServer, type ViteDevServer } from 'vite'
+import { addressOf } from './http.ts'
 import { send, servePortal } from './pages.ts'
 import { createPortal, WEBHOOK_SECRET, type Portal } from './portal.ts'
 
@@ -31,7 +32,7 @@ export function standInPortal(portal: Portal = createPortal()): Plugin {
 
 function middleware(portal: Portal): Connect.NextHandleFunction {
   return (request, response, next) => {
-    if (request.headers.host?.startsWith('localhost')) {
+    if (addressOf(request).hostname === 'localhost') {
       const script = SCRIPTS.find((name) => request.url === `/~portal/${name}`)
       const served = script ? sendScript(response, script) : servePortal(portal, request, response)
       void served.catch((error: unknown) => next(error))

@@ -6,6 +6,8 @@ import type { PortalError } from '../../src/portal/errors'
 const callMethod = vi.fn<(method: string, params: object) => Promise<unknown>>()
 
 const auth = { getAuthData: () => ({ access_token: 'TOKEN-A', refresh_token: 'TOKEN-R' }) }
+const headers = { post: {} as Record<string, string> }
+const getHttpClient = () => ({ ajaxClient: { defaults: { headers } } })
 let call: Call
 
 const TIME = { duration: 0.0152, operating_reset_at: 1_900_000_000 }
@@ -23,6 +25,9 @@ const thrown = (code: string, description: string, status: number, originalError
 
 const answered = (answer: object, status = 200) => new AjaxResult({ answer: answer as never, query, status })
 
+const good = () => answered({ result: 1, time: TIME })
+const refused = (code: string, status: number) => thrown(code, 'x', status, axiosError(status, { error: code }))
+
 async function waits(): Promise<number | undefined> {
   const error: unknown = await call('x').catch((caught: unknown) => caught)
   return (error as PortalError).retryAt
@@ -30,7 +35,7 @@ async function waits(): Promise<number | undefined> {
 
 beforeEach(() => {
   callMethod.mockReset()
-  call = createCall({ callMethod, auth } as never)
+  call = createCall({ callMethod, auth, getHttpClient } as never)
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -137,5 +142,63 @@ describe('call', () => {
     expect(callMethod).toHaveBeenCalledTimes(1)
     vi.setSystemTime(1_300_001)
     expect(await call('crm.spent')).toMatchObject({ value: 1 })
+  })
+})
+
+describe('the encoding of requests', () => {
+  const FORM = 'application/x-www-form-urlencoded'
+  const sentAs: (string | undefined)[] = []
+  /** A portal that answers one after the other; errors are thrown. */
+  const answers = (...list: (AjaxResult<unknown> | AjaxError)[]) => {
+    sentAs.length = 0
+    callMethod.mockImplementation(() => {
+      sentAs.push(headers.post['Content-Type'])
+      const next = list.length > 1 ? list.shift() : list[0]
+      return next instanceof AjaxError ? Promise.reject(next) : Promise.resolve(next)
+    })
+  }
+
+  it('is a form', async () => {
+    answers(good())
+    await call('x')
+    await call('y')
+    expect(sentAs).toEqual([FORM, FORM])
+  })
+
+  it.each([
+    ['an unknown code', refused('WRONG_CONTENT', 400)],
+    ['a proxy’s page', thrown('ERR_BAD_REQUEST', 'x', 415, axiosError(415, '<html>'))],
+    ['a request without a token', refused('NO_AUTH_FOUND', 401)],
+  ])('becomes JSON for good where the first form is answered by %s and JSON is not', async (_, error) => {
+    answers(error, good())
+    expect(await call('x')).toMatchObject({ value: 1 })
+    await call('y')
+    expect(sentAs).toEqual([FORM, 'application/json', 'application/json'])
+  })
+
+  it('stays a form where JSON fails as well, and JSON is not tried again', async () => {
+    answers(refused('WRONG_CONTENT', 400))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
+    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
+    expect(sentAs).toEqual([FORM, 'application/json', FORM])
+  })
+
+  it('stays a form once the portal has understood one', async () => {
+    answers(good(), refused('WRONG_CONTENT', 400))
+    await call('x')
+    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
+    expect(sentAs).toEqual([FORM, FORM])
+  })
+
+  it.each([
+    ['not-found', refused('NOT_FOUND', 400)],
+    ['access-denied', refused('ACCESS_DENIED', 400)],
+    ['limit', refused('QUERY_LIMIT_EXCEEDED', 503)],
+    ['server', refused('INTERNAL_SERVER_ERROR', 500)],
+    ['network', thrown('NETWORK_ERROR', 'x', 0)],
+  ])('is not to blame for %s', async (kind, error) => {
+    answers(error)
+    await expect(call('x')).rejects.toMatchObject({ kind })
+    expect(sentAs).toEqual([FORM])
   })
 })

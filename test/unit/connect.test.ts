@@ -13,6 +13,7 @@ function frame(change: object = {}) {
     isInstallMode: false,
     auth: { isAdmin: true },
     setLogger: vi.fn<(logger: unknown) => void>(),
+    getHttpClient: () => ({ ajaxClient: { defaults: { headers: { post: {} } } } }),
     placement: { placement: 'REST_APP_URI', options: { id: '733' } },
     ...change,
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ResolvedConfig } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../../.package/vite/contentSecurityPolicy'
@@ -5,14 +6,19 @@ import { trustedSources } from '../../../src/portal/hosts'
 
 const PAGE = '<meta content="%CONTENT_SECURITY_POLICY%">'
 
-/** The directives that a page is given. */
-function directives(command: 'build' | 'serve', hosts?: string, page = PAGE): Record<string, string> {
+/** A page with its policy. */
+function transformed(command: 'build' | 'serve', page: string, hosts?: string): string {
   const { configResolved, transformIndexHtml } = contentSecurityPolicy() as unknown as {
     configResolved: (config: Pick<ResolvedConfig, 'command' | 'env'>) => void
     transformIndexHtml: (html: string) => string
   }
   configResolved({ command, env: hosts === undefined ? {} : { VITE_PORTAL_HOSTS: hosts } })
-  const [, policy = ''] = /^<meta content="([^"]*)">$/.exec(transformIndexHtml(page)) ?? []
+  return transformIndexHtml(page)
+}
+
+/** The directives that a page is given. */
+function directives(command: 'build' | 'serve', hosts?: string, page = PAGE): Record<string, string> {
+  const [, policy = ''] = /^<meta content="([^"]*)">$/.exec(transformed(command, page, hosts)) ?? []
   return Object.fromEntries(
     policy.split('; ').map((directive) => [directive.split(' ')[0], directive.replace(/^\S+ /, '')]),
   )
@@ -46,6 +52,13 @@ describe('contentSecurityPolicy', () => {
     expect(styles).toBe("'self' 'unsafe-inline'")
     expect(connections).toBe(`'self' ws: ${shipped}`)
     expect(others).toEqual(same)
+  })
+
+  it('allows an inline script of the page by its hash', () => {
+    const page = `${PAGE}<script>hello()</script><script type="module" src="./main.js"></script>`
+    const [, policy = ''] = /content="([^"]*)"/.exec(transformed('build', page)) ?? []
+    const hash = createHash('sha256').update('hello()').digest('base64')
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`)
   })
 
   it('refuses to build a page that would be left without a policy', () => {

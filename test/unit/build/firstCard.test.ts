@@ -1,7 +1,6 @@
 import type { Plugin } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { firstCard } from '../../../.package/vite/firstCard'
-import { INTERFACE_LINK, SDK_LINK } from '../../../src/boot/links'
 import { built, contentOf } from './project'
 
 const HINT = '//# allFunctionsCalledOnLoad\n'
@@ -24,6 +23,7 @@ function app(imports: Record<string, string> = {}): Record<string, string> {
     [`${SDK}/package.json`]: '{ "name": "@bitrix24/b24jssdk", "type": "module", "main": "dist/esm/index.mjs" }',
     [`${SDK}/dist/esm/index.mjs`]: module('sdk'),
     [`${SDK}/dist/esm/shared.mjs`]: module('sdk-shared'),
+    [`${SDK}/dist/esm/old.cjs`]: `exports.old = 'this is old'`,
   }
 }
 
@@ -74,16 +74,24 @@ describe('firstCard', () => {
     expect(ids.map(fileOf)).toEqual(['first', 'first', 'app', 'app', 'app', null, null])
   })
 
-  it('names the SDK and the interface in the page, in this order, and the interface for later', async () => {
+  it('preloads the SDK and the interface, in this order', async () => {
     const find = await build()
     const page = contentOf(find('<html>'))
-    const links = [...page.matchAll(/<link id="(\w+)" rel="([\w-]+)" crossorigin href="([^"]+)">/g)]
-    expect(links.map(([, id]) => id)).toEqual([SDK_LINK, INTERFACE_LINK])
-    expect(links.map(([, , , href]) => href)).toEqual(
-      ['sdk', 'app'].map((name) => `./${find(`this is ${name}`).fileName}`),
-    )
-    expect(links.map(([, , rel]) => rel === 'modulepreload')).toEqual([true, false])
-    expect(page.match(/rel="modulepreload"/g)).toHaveLength(1)
+    const links = [...page.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)">/g)].map(([, href]) => href)
+    expect(links).toEqual(['sdk', 'app'].map((name) => `./${find(`this is ${name}`).fileName}`))
+  })
+
+  it('preloads the bundler’s helpers, which the SDK would wait for', async () => {
+    // A CommonJS module needs a helper.
+    const find = await build({
+      sdk: `import './old.cjs'; import('./old.cjs')`,
+      app: `import '../${SDK}/dist/esm/old.cjs'`,
+    })
+    const page = contentOf(find('<html>'))
+    for (const chunk of [find('this is sdk'), find('this is app')]) {
+      if (chunk.type !== 'chunk') throw new Error('A script was expected')
+      for (const file of chunk.imports) expect(page).toMatch(new RegExp(`(href|src)="./${file}"`))
+    }
   })
 
   it('gives the compile hint to the interface alone, as its first line', async () => {
