@@ -2,41 +2,41 @@ import { resolve } from 'node:path'
 import { normalizePath, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite'
 import { INTERFACE_LINK, SDK_LINK } from '../../src/boot/links.ts'
 
-/** Tells Chromium to compile a file's functions while it is downloaded. It has to be the file's first line. */
+/** Tells Chromium to compile all functions of a file while it downloads. It has to be the file's first line. */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad'
-/** The end of the path of the SDK's main module. */
-const SDK = '/b24jssdk/dist/esm/index.mjs'
-/** No browser knows it: the link waits until `main.ts` makes it a `modulepreload`. */
-const NOT_YET = 'modulepreload-when-asked'
+/** How the path of the SDK's main module ends. */
+const SDK_PATH = '/b24jssdk/dist/esm/index.mjs'
+/** A `rel` that browsers ignore, until `main.ts` changes it to `modulepreload`. */
+const PRELOAD_LATER = 'modulepreload-when-asked'
 
 type Chunk = Rolldown.OutputChunk
 
 /**
- * Sees to it that the first card is there as early as it can be:
- * - What `src/main.ts` needs at once is one file; `src/app.ts` is another, with what it shares with parts that come later,
- *   since pieces compress worse; the SDK, which `main.ts` asks for when it runs, is a third.
- * - The page names the files of the SDK and the interface, by links with the ids of `src/boot/links.ts`, so that the
- *   browser fetches them while it still reads the file that will ask for them.
- * - The interface has Chromium's compile hint: it calls most of its functions at once, and they are compiled beside the
- *   page's own work instead of one by one. Not so the SDK, of which the handshake calls few: to compile all of it would
- *   keep the question waiting.
- * @returns a plugin for the build alone
- * @throws Error while building, where a file of these three would wait for one that the page does not name
+ * Splits and preloads the build so that the first card appears as early as possible:
+ * - There are three chunks: `src/main.ts` with its static imports; `src/app.ts` with its own, including those that lazy
+ *   chunks share, because smaller chunks compress worse; and the SDK, which `main.ts` imports dynamically.
+ * - The page links to the SDK and the interface, with the ids of `src/boot/links.ts`, so the browser fetches them before
+ *   the script that imports them runs.
+ * - The interface has Chromium's compile hint. It calls most of its functions at once, so compiling all of them off the
+ *   main thread is faster than one by one. The handshake calls few functions of the SDK, and compiling all of it would
+ *   delay the first request.
+ * @returns a plugin for the build only
+ * @throws Error during the build, if one of these chunks imports a chunk that the page does not link to
  * @see https://v8.dev/blog/explicit-compile-hints
  * @see https://rolldown.rs/reference/OutputOptions.codeSplitting
  */
 export function firstCard(): Plugin {
   let page = ''
   let app = ''
-  const reached = new Map<string, Set<string>>()
+  const importsOf = new Map<string, Set<string>>()
 
-  /** All modules that a module imports, directly or not, but for what it imports when it is asked to. */
-  function reach(from: string, graph: Rolldown.ChunkingContext): Set<string> {
-    const known = reached.get(from)
-    if (known) return known
+  /** A module with its static imports, direct and indirect. */
+  function staticImports(from: string, graph: Rolldown.ChunkingContext): Set<string> {
+    const cached = importsOf.get(from)
+    if (cached) return cached
     const found = new Set([from])
     for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
-    reached.set(from, found)
+    importsOf.set(from, found)
     return found
   }
 
@@ -48,32 +48,32 @@ export function firstCard(): Plugin {
       app = normalizePath(resolve(root, 'src/app.ts'))
       return {
         build: {
-          // Vite's own way would put a list of files in front of the hint, after the file's name was made of its content.
+          // Vite's module preload would put a list of files before the hint, after the file name was hashed from the content.
           modulePreload: false,
           rolldownOptions: {
             output: {
               codeSplitting: {
                 groups: [
                   {
-                    name: (id, graph) => (reach(page, graph).has(id) ? 'first' : null),
+                    name: (id, graph) => (staticImports(page, graph).has(id) ? 'first' : null),
                     debugName: 'first',
                     priority: 2,
                   },
                   {
-                    name: (id, graph) => (reach(app, graph).has(id) ? 'app' : null),
+                    name: (id, graph) => (staticImports(app, graph).has(id) ? 'app' : null),
                     debugName: 'app',
                     priority: 1,
                   },
                 ],
               },
-              // Behind the minifier, which leaves out comments, and before the name is made of the content.
+              // Runs after the minifier, which removes comments, and before the file name is hashed from the content.
               postBanner: ({ moduleIds }) => (moduleIds.includes(app) ? COMPILE_HINT : ''),
             },
           },
         },
       }
     },
-    buildStart: () => reached.clear(),
+    buildStart: () => importsOf.clear(),
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle = {} }) =>
@@ -85,25 +85,25 @@ export function firstCard(): Plugin {
   }
 }
 
-/** The links to the SDK and the interface, in the order in which they are needed. */
+/** The links to the SDK and the interface, in the order in which the app needs them. */
 function links(chunks: readonly Chunk[], app: string): HtmlTagDescriptor[] {
-  const holding = (module: string): Chunk => {
+  const chunkWith = (module: string): Chunk => {
     const found = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
     if (!found) throw new Error(`No file holds ${module}, which the first card needs`)
     return found
   }
-  const [sdk, interfaceFile] = [holding(SDK), holding(app)]
+  const [sdk, interfaceFile] = [chunkWith(SDK_PATH), chunkWith(app)]
   const entry = chunks.find(({ isEntry }) => isEntry)
-  const named = new Set([sdk, interfaceFile, entry].map((chunk) => chunk?.fileName))
-  const unnamed = [sdk, interfaceFile, entry]
+  const linked = new Set([sdk, interfaceFile, entry].map((chunk) => chunk?.fileName))
+  const notLinked = [sdk, interfaceFile, entry]
     .flatMap((chunk) => chunk?.imports ?? [])
-    // The bundler's own helpers, of a few hundred bytes.
-    .filter((file) => !named.has(file) && !file.includes('rolldown-runtime'))
-  if (unnamed.length > 0) throw new Error(`The first card would wait for ${unnamed.join(', ')}`)
+    // The bundler's runtime is only a few hundred bytes.
+    .filter((file) => !linked.has(file) && !file.includes('rolldown-runtime'))
+  if (notLinked.length > 0) throw new Error(`The first card would wait for ${notLinked.join(', ')}`)
   const link = (id: string, rel: string, { fileName }: Chunk): HtmlTagDescriptor => ({
     tag: 'link',
     attrs: { id, rel, crossorigin: true, href: `./${fileName}` },
     injectTo: 'head',
   })
-  return [link(SDK_LINK, 'modulepreload', sdk), link(INTERFACE_LINK, NOT_YET, interfaceFile)]
+  return [link(SDK_LINK, 'modulepreload', sdk), link(INTERFACE_LINK, PRELOAD_LATER, interfaceFile)]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { RENEWS, TOLD } from '../portal/told'
+import { RENEWS, TOLD } from '../portal/faultExpectations'
 import { enter, marked, press } from './hands'
 import { openStage, portal } from './open'
 import { expectKind, notice, reload } from './ways'

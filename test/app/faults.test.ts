@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { FAULTS } from '../portal/faults'
-import { ANSWERED, spoil } from '../portal/told'
+import { ANSWERED, spoil } from '../portal/faultExpectations'
 import { marked, press, visible } from './hands'
 import { portal, type App } from './open'
 import { expectGood, expectKind, notice, reload, WAYS, type Way } from './ways'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Request } from '@playwright/test'
-import { shown, STRANGERS } from '../unit/strangers'
+import { printable as shown, UNTRUSTED_FRAME_NAMES as STRANGERS } from '../unit/untrustedFrameNames'
 import { expect, test as base } from './fixtures'
 import { loadTexts, textOf } from './texts'
 

@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/portal/**/*.test.ts'],
     exclude: [
-      'test/portal/{pages,readme,messages,protocol}.test.ts',
-      'test/unit/{dependencies,locales,words}.test.ts',
+      'test/portal/{pages,readme,protocolMessages,protocol}.test.ts',
+      'test/unit/{dependencies,locales,textFormatting}.test.ts',
       'test/unit/build/**',
     ],
     environment: 'node',

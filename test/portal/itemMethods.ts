@@ -4,31 +4,31 @@ import { isRecord, type Params } from './params.ts'
 
 /** https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html */
 export function itemGet(call: Call): Outcome {
-  return { result: { item: sent(call, recordOf(call)) } }
+  return { result: { item: asItem(call, recordOf(call)) } }
 }
 
-/** By equality alone, and whole items whatever `select` says. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html */
+/** Supports only equality filters, and ignores `select`. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html */
 export function itemList(call: Call): Outcome {
   const filter = isRecord(call.params.filter) ? call.params.filter : {}
   const found = recordsOf(call).filter((record) =>
     Object.entries(filter).every(([key, value]) => String(record[key as keyof RecordRow]) === String(value)),
   )
-  return { result: { items: found.map((record) => sent(call, record)) }, total: found.length }
+  return { result: { items: found.map((record) => asItem(call, record)) }, total: found.length }
 }
 
-/** Moves between stages, and nothing else. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html */
+/** Supports only moving between stages. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html */
 export function itemUpdate(call: Call): Outcome {
   const record = recordOf(call)
   const fields: Params = isRecord(call.params.fields) ? call.params.fields : {}
   const { statuses } = call.portal.data
-  const now = statuses.find(
+  const current = statuses.find(
     (row) =>
       row.STATUS_ID === record.stageId && (row.CATEGORY_ID === null || Number(row.CATEGORY_ID) === record.categoryId),
   )
-  const wanted = statuses.find((row) => row.STATUS_ID === fields.stageId && row.ENTITY_ID === now?.ENTITY_ID)
-  if (!wanted) throw new RestError(400, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of field "Stage"')
-  record.stageId = wanted.STATUS_ID
-  return { result: { item: sent(call, record) } }
+  const target = statuses.find((row) => row.STATUS_ID === fields.stageId && row.ENTITY_ID === current?.ENTITY_ID)
+  if (!target) throw new RestError(400, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of field "Stage"')
+  record.stageId = target.STATUS_ID
+  return { result: { item: asItem(call, record) } }
 }
 
 function recordsOf({ portal, params }: Call): RecordRow[] {
@@ -38,13 +38,13 @@ function recordsOf({ portal, params }: Call): RecordRow[] {
 }
 
 function recordOf(call: Call): RecordRow {
-  const record = recordsOf(call).find((one) => one.id === Number(call.params.id))
+  const record = recordsOf(call).find((candidate) => candidate.id === Number(call.params.id))
   if (!record) throw new RestError(400, 'NOT_FOUND', 'Element/Item not found')
   if (call.portal.data.denied.includes(record.id)) throw new RestError(400, 'ACCESS_DENIED', 'Access denied')
   return record
 }
 
-function sent({ portal }: Call, record: RecordRow): object {
+function asItem({ portal }: Call, record: RecordRow): object {
   const semantics = portal.data.statuses.find((row) => row.STATUS_ID === record.stageId)?.SEMANTICS ?? 'P'
   return { ...record, opened: 'Y', ...(record.entityTypeId <= 2 ? { stageSemanticId: semantics } : {}) }
 }

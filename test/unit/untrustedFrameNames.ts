@@ -1,9 +1,9 @@
-/** An ID as a portal gives it to an opening of the app. */
+/** A session ID (APP_SID) as the portal puts it into the frame's name. */
 const SID = '0123456789abcdef0123456789abcdef'
 
-/** Hosts and protocols that look like a portal's, or want to be taken for one, by the trick that they try. */
-const SPELLINGS: Record<string, string[]> = {
-  'another name': [
+/** Untrusted `host|protocol` pairs that imitate a portal, by technique. */
+const HOSTS: Record<string, string[]> = {
+  'similar names': [
     'evil.example|1',
     'evilbitrix24.com|1',
     'acme-bitrix24.com|1',
@@ -19,7 +19,7 @@ const SPELLINGS: Record<string, string[]> = {
     'localhost.evil.example|0',
     'evil.localhost|0',
   ],
-  labels: [
+  'labels and dots': [
     'bitrix24.com|1',
     'bitrix24.com.br|1',
     'a.acme.bitrix24.com|1',
@@ -34,12 +34,12 @@ const SPELLINGS: Record<string, string[]> = {
     'acme_.bitrix24.com|1',
     'localhost.|0',
   ],
-  letters: [
+  'case and Unicode': [
     'ACME.bitrix24.com|1',
     'acme.BITRIX24.com|1',
     'acme.Bitrix24.com|1',
     'LOCALHOST|0',
-    // Cyrillic а in the label and in the domain, full-width letters and dots, a sharp s, a zero-width space, a soft hyphen.
+    // Cyrillic letters, full-width letters and dots, a sharp s, a zero-width space, a soft hyphen, a direction override.
     'аcme.bitrix24.com|1',
     'acme.bitriх24.com|1',
     'acme.ｂitrix24.com|1',
@@ -86,7 +86,7 @@ const SPELLINGS: Record<string, string[]> = {
     'acme.bitrix24.com\u2028|1',
     'evil.example .bitrix24.com|1',
   ],
-  'ends of a host': [
+  'host delimiters': [
     'evil.example/.bitrix24.com|1',
     'evil.example\\.bitrix24.com|1',
     'evil.example#.bitrix24.com|1',
@@ -108,7 +108,7 @@ const SPELLINGS: Record<string, string[]> = {
     '//acme.bitrix24.com|1',
     '/acme.bitrix24.com|1',
   ],
-  schemes: [
+  protocols: [
     'acme.bitrix24.com|0',
     'acme.bitrix24.com|',
     'acme.bitrix24.com|2',
@@ -126,7 +126,7 @@ const SPELLINGS: Record<string, string[]> = {
     'localhost:4173|1',
     'localhost|1',
   ],
-  addresses: [
+  'IP addresses': [
     '127.0.0.1|0',
     '127.0.0.1:4173|0',
     '127.1|0',
@@ -140,7 +140,7 @@ const SPELLINGS: Record<string, string[]> = {
     '10.0.0.1|1',
     '[2001:db8::1].bitrix24.com|1',
   ],
-  lengths: [
+  'long names': [
     `${'a'.repeat(70_000)}.evil.example|1`,
     `${'a.'.repeat(40_000)}bitrix24.com|1`,
     `acme.bitrix24.com${'.'.repeat(50_000)}|1`,
@@ -148,13 +148,13 @@ const SPELLINGS: Record<string, string[]> = {
   ],
 }
 
-/** Names of frames that strangers give the app, by the trick that they try. */
-export const STRANGERS: Record<string, string[]> = Object.fromEntries(
-  Object.entries(SPELLINGS).map(([trick, hosts]) => [trick, hosts.map((host) => `${host}|${SID}`)]),
+/** Frame names with which an untrusted page could embed the app, by technique. */
+export const UNTRUSTED_FRAME_NAMES: Record<string, string[]> = Object.fromEntries(
+  Object.entries(HOSTS).map(([technique, hosts]) => [technique, hosts.map((host) => `${host}|${SID}`)]),
 )
 
-/** A frame's name in a message of a test: all characters seen, and not too many of them. */
-export function shown(frameName: string): string {
+/** Formats a frame name for a test title: escaped, and shortened if it is long. */
+export function printable(frameName: string): string {
   const text = JSON.stringify(frameName)
   return text.length > 80 ? `${text.slice(0, 50)}… (${frameName.length} characters)` : text
 }

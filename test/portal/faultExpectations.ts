@@ -2,7 +2,7 @@ import type { Kind, Retry } from '../../src/portal/errors'
 import { FAULTS, type FaultName } from './faults'
 import type { Portal } from './portal'
 
-/** Every fault, what a person is told apart, and what may help. */
+/** The expected error for every fault: its kind and whether to retry. */
 export const TOLD: [FaultName, Kind, Retry][] = [
   ['not-found', 'not-found', 'never'],
   ['not-found-documented', 'not-found', 'never'],
@@ -52,15 +52,15 @@ export const TOLD: [FaultName, Kind, Retry][] = [
 ]
 
 const names = Object.keys(FAULTS) as FaultName[]
-const WELL = ['odd items', 'slow']
+const HARMLESS_GROUPS = ['odd items', 'slow']
 
-/** Faults that answer well all the same: odd to look at, or late. */
-export const HARMLESS = names.filter((name) => WELL.includes(FAULTS[name].group))
+/** Faults with a valid answer: an unusual item, or a late one. */
+export const HARMLESS = names.filter((name) => HARMLESS_GROUPS.includes(FAULTS[name].group))
 
-/** Faults that a person is told of, but for the one that is no answer at all. */
-export const ANSWERED = names.filter((name) => !WELL.includes(FAULTS[name].group) && name !== 'network-hang')
+/** Faults that end in an error, except the one that never answers. */
+export const ANSWERED = names.filter((name) => !HARMLESS_GROUPS.includes(FAULTS[name].group) && name !== 'network-hang')
 
-/** Those whose answer has the shape of one, and holds something that is not what was asked for. */
+/** Faults with a well-formed answer whose result is wrong. */
 export const WRONG_SHAPES: FaultName[] = [
   'bad-null',
   'bad-false',
@@ -73,10 +73,10 @@ export const WRONG_SHAPES: FaultName[] = [
   'bad-missing',
 ]
 
-/** Those of which the SDK makes a renewal of the token, and then asks once more. */
+/** Faults after which the SDK renews the token and repeats the call. */
 export const RENEWS: FaultName[] = ['auth-expired', 'auth-invalid']
 
-/** Has the portal fail at the next question of a method, however often the SDK asks it. */
+/** Makes the next request of a method fail, even if the SDK repeats the call. */
 export function spoil(portal: Portal, fault: FaultName, method: string): void {
   portal.addFault({ fault, method, times: RENEWS.includes(fault) ? 2 : 1 })
 }

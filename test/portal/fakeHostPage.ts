@@ -3,10 +3,10 @@ import { openingOf } from './opening'
 import { createPortal, type Settings } from './portal'
 import type { HostPage } from './protocol'
 
-export const APP = '/marketplace/app/stage-card/'
+export const APP_PATH = '/marketplace/app/stage-card/'
 
-/** A page of the portal that shows the app, and keeps what it was asked for. */
-export function hostPage(path = APP, settings: Partial<Settings> = {}) {
+/** A host page without a browser: it opens the app and records calls. */
+export function fakeHostPage(path = APP_PATH, settings: Partial<Settings> = {}) {
   const portal = createPortal()
   Object.assign(portal.settings, settings)
   return {

@@ -12,34 +12,38 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-/** What a file of a build holds. */
+/** The content of a file of the build. */
 export const contentOf = (file: File): string => (file.type === 'chunk' ? file.code : String(file.source))
 
 /**
- * Builds a project of a few lines, and writes nothing.
+ * Builds a small project without writing the output.
  * @param files contents by name
- * @param config what the project's own configuration would say
- * @returns finds the one file of the build that holds a text
- * @throws Error what the build throws; at a search, where not exactly one file holds the text
+ * @param config the Vite configuration
+ * @returns a function that finds the only output file that contains a text
+ * @throws Error if the build fails; the returned function throws unless exactly one file contains the text
  */
-export async function built(files: Record<string, string>, config: InlineConfig): Promise<(text: string) => File> {
+export async function buildProject(
+  files: Record<string, string>,
+  config: InlineConfig,
+): Promise<(text: string) => File> {
   const root = mkdtempSync(join(tmpdir(), 'stage-card-build-'))
   folders.push(root)
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true })
     writeFileSync(join(root, name), content)
   }
-  const done = await build({
+  const result = await build({
     configFile: false,
     logLevel: 'silent',
     ...config,
     root,
     build: { cssCodeSplit: false, ...config.build, write: false },
   })
-  const output = (done as Rolldown.RolldownOutput).output as File[]
+  const output = (result as Rolldown.RolldownOutput).output as File[]
   return (text) => {
-    const [found, ...more] = output.filter((file) => contentOf(file).includes(text))
-    if (!found || more.length > 0) throw new Error(`One file was expected to hold "${text}", not ${more.length}`)
+    const [found, ...others] = output.filter((file) => contentOf(file).includes(text))
+    if (!found || others.length > 0)
+      throw new Error(`Expected exactly one file with "${text}", found ${found ? others.length + 1 : 0}`)
     return found
   }
 }

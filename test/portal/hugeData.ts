@@ -3,9 +3,9 @@ import type { CrmData, DirectoryRow, StatusRow } from './data.ts'
 const PIPELINES = 46
 const VALUES = 1_000
 
-/** A portal that has grown for years: 60 directories in all, and a list of 1 000 values. */
-export function grow(data: CrmData): CrmData {
-  const pipelines = Array.from({ length: PIPELINES }, (_, at) => at + 100)
+/** Adds the data of a portal with years of use: 60 directories in total, one of them a list of 1 000 values. */
+export function withHugeDirectories(data: CrmData): CrmData {
+  const pipelines = Array.from({ length: PIPELINES }, (_, index) => index + 100)
   const directories: DirectoryRow[] = pipelines.map((id) => ({
     ID: `DYNAMIC_${1040 + (id % 5)}_STAGE_${id}`,
     NAME: `Branch ${1 + (id % 5)} (Team ${id})`,
@@ -25,9 +25,9 @@ export function grow(data: CrmData): CrmData {
   )
   const values: StatusRow[] = Array.from(
     { length: VALUES - data.statuses.filter((row) => row.ENTITY_ID === 'SOURCE').length },
-    (_, at) => ({
-      ...row(100_000 + at, 'SOURCE', `PARTNER_${at}`, `Partner no. ${at}`),
-      SORT: String(100 + at * 10),
+    (_, index) => ({
+      ...row(100_000 + index, 'SOURCE', `PARTNER_${index}`, `Partner no. ${index}`),
+      SORT: String(100 + index * 10),
     }),
   )
   return {
@@ -39,11 +39,11 @@ export function grow(data: CrmData): CrmData {
 
 function stagesOf(entityId: string, pipeline: number): StatusRow[] {
   const prefix = entityId.replace(/^DYNAMIC_(\d+)_STAGE_(\d+)$/, 'DT$1_$2')
-  return (['NEW', 'CLIENT', 'SUCCESS', 'FAIL'] as const).map((code, at) => ({
-    ...row(pipeline * 1_000 + at, entityId, `${prefix}:${code}`, `${code.toLowerCase()} of team ${pipeline}`),
-    SORT: String((at + 1) * 10),
+  return (['NEW', 'CLIENT', 'SUCCESS', 'FAIL'] as const).map((code, index) => ({
+    ...row(pipeline * 1_000 + index, entityId, `${prefix}:${code}`, `${code.toLowerCase()} of team ${pipeline}`),
+    SORT: String((index + 1) * 10),
     CATEGORY_ID: String(pipeline),
-    COLOR: ['#39A8EF', '#2FC6F6', '#7BD500', '#FF5752'][at] ?? null,
+    COLOR: ['#39A8EF', '#2FC6F6', '#7BD500', '#FF5752'][index] ?? null,
     SEMANTICS: code === 'SUCCESS' ? 'S' : code === 'FAIL' ? 'F' : null,
   }))
 }

@@ -1,6 +1,6 @@
 import { parseStage, type Stage } from '../../src/crm/stage'
 
-/** A stage of a pipeline, of which only what matters is said. */
+/** Creates a stage of a deal pipeline; `fields` overrides single fields of the answer. */
 export function stage(id: number, fields: Record<string, string | null> = {}): Stage {
   return parseStage(
     {
