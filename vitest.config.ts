@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import config from './vite.config.ts'
-import { launchOptions, look } from './test/chromium.ts'
+import { contextOptions, launchOptions } from './test/chromium.ts'
 
 /** Milliseconds that a test waits for what is to come: `npm test` is patient, whoever breaks something wants to see red at once. */
 const PATIENCE = Number(process.env.TEST_PATIENCE ?? 1_500)
@@ -33,7 +33,7 @@ export default defineConfig((env) =>
               headless: true,
               provider: playwright({ launchOptions, actionTimeout: PATIENCE }),
               instances: [{ browser: 'chromium' }],
-              viewport: look.viewport,
+              viewport: contextOptions.viewport,
               screenshotFailures: false,
               // As the stand-in portal's pages are, which trust and origins are about.
               api: { host: 'localhost' },
