@@ -7,7 +7,7 @@ import { standInPortal } from '../portal/plugin'
 import { createPortal, type Portal } from '../portal/portal'
 
 const ROOT = join(import.meta.dirname, '../..')
-/** Where the files lie that an address begins with. */
+/** The folder or file for each URL prefix; the first match counts. */
 const FOLDERS: [prefix: string, folder: string][] = [
   ['/snippet/b24jssdk.js', join(ROOT, 'node_modules/@bitrix24/b24jssdk/dist/umd/index.min.js')],
   ['/snippet/', join(import.meta.dirname, 'snippet')],
@@ -20,55 +20,60 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-interface Packed {
+interface CompressedFile {
   body: Buffer
-  tag: string
+  etag: string
   type: string
 }
 
-const packed = new Map<string, Packed | null>()
+const cache = new Map<string, CompressedFile | null>()
 
-/** A file as a well-kept server sends it: packed as tightly as gzip can. */
-function pack(path: string): Packed | null {
-  const known = packed.get(path)
-  if (known !== undefined) return known
+/** Reads a file and compresses it at gzip's highest level; null if there is none. */
+function compress(path: string): CompressedFile | null {
+  const cached = cache.get(path)
+  if (cached !== undefined) return cached
   const [prefix, folder] = FOLDERS.find(([start]) => path.startsWith(start)) ?? ['/', '']
   const file = join(folder, path.slice(prefix.length) || (folder.endsWith('.js') ? '' : 'index.html'))
   const body = existsSync(file) && statSync(file).isFile() ? gzipSync(readFileSync(file), { level: 9 }) : null
-  const tag = body ? `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` : ''
-  const made = body ? { body, tag, type: `${TYPES[extname(file)] ?? 'application/octet-stream'}; charset=utf-8` } : null
-  packed.set(path, made)
-  return made
+  const etag = body ? `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` : ''
+  const compressed = body
+    ? { body, etag, type: `${TYPES[extname(file)] ?? 'application/octet-stream'}; charset=utf-8` }
+    : null
+  cache.set(path, compressed)
+  return compressed
 }
 
-/** Serves app and snippet alike: packed; pages asked for anew each time, scripts and styles kept for good. */
+/** Serves the app and the snippet the same way: compressed, pages with `no-cache`, scripts and styles as immutable. */
 function hosting(): Plugin {
   return {
     name: 'stage-card:bench-hosting',
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         if (request.headers.host?.startsWith('localhost')) return next()
-        const file = pack(new URL(request.url ?? '/', 'http://app').pathname)
+        const file = compress(new URL(request.url ?? '/', 'http://app').pathname)
         if (!file) return next()
         request.resume()
-        const head = {
+        const headers = {
           'Content-Type': file.type,
-          ETag: file.tag,
+          ETag: file.etag,
           'Cache-Control': file.type.startsWith('text/html') ? 'no-cache' : 'public, max-age=31536000, immutable',
         }
-        if (request.headers['if-none-match'] === file.tag) {
-          response.writeHead(304, head)
+        if (request.headers['if-none-match'] === file.etag) {
+          response.writeHead(304, headers)
           response.end()
           return
         }
-        response.writeHead(200, { ...head, 'Content-Encoding': 'gzip', 'Content-Length': file.body.length })
+        response.writeHead(200, { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': file.body.length })
         response.end(file.body)
       })
     },
   }
 }
 
-/** Starts the portal, the app and the snippet. `delay` milliseconds pass before every REST answer. */
+/**
+ * Serves the portal, the app and the snippet.
+ * @param delay milliseconds before every REST answer
+ */
 export async function serve(
   delay: number,
 ): Promise<{ portal: Portal; portalOrigin: string; appOrigin: string; close: () => Promise<void> }> {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests in Node alone, of which Stryker runs for a mutant those that come by its line. Fewer made-up inputs do. */
+/** The tests that run in Node. For each mutant, Stryker runs only the tests that cover its line, with fewer random inputs. */
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/portal/**/*.test.ts'],

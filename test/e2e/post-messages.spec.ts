@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { expect, test as base } from './fixtures'
 
-/** Keeps what the portal's page hears from the app, from the first message on. */
-function listen(): void {
-  Object.assign(window, { heard: [] })
-  addEventListener('message', (event) => (window as unknown as { heard: unknown[] }).heard.push(event.data))
+/** Records the messages that a page receives, in `window.messages`. Runs as an init script. */
+function recordMessages(): void {
+  Object.assign(window, { messages: [] })
+  addEventListener('message', (event) => (window as unknown as { messages: unknown[] }).messages.push(event.data))
 }
 
 const test = base.extend<{ foreignOrigin: string }>({
-  /** A page of somebody else, to be put into the portal's page. */
+  /** A page of another origin, to be embedded in the portal's page. */
   foreignOrigin: async ({}, use) => {
     const server = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html')
@@ -23,32 +23,32 @@ const test = base.extend<{ foreignOrigin: string }>({
   },
 })
 
-/** The keys of the app's messages so far, oldest first. */
-async function keysOf(page: Page): Promise<string[]> {
-  const heard = await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)
-  return heard.flatMap((message) => (typeof message === 'string' ? [message.split(':').at(-2) ?? ''] : []))
+/** The callback keys of the app's messages so far, oldest first. */
+async function messageKeys(page: Page): Promise<string[]> {
+  const messages = await page.evaluate(() => (window as unknown as { messages: unknown[] }).messages)
+  return messages.flatMap((message) => (typeof message === 'string' ? [message.split(':').at(-2) ?? ''] : []))
 }
 
-/** A perfect answer to the app's first message, which the portal itself leaves unanswered. */
-async function perfectReply(page: Page): Promise<string> {
-  await expect.poll(() => keysOf(page)).not.toEqual([])
+/** A valid reply to the app's first message, which the unresponsive portal does not send itself. */
+async function validReply(page: Page): Promise<string> {
+  await expect.poll(() => messageKeys(page)).not.toEqual([])
   const opening = JSON.parse((await page.locator('#opening').textContent()) ?? '') as { init: object }
-  return `${(await keysOf(page))[0]}:${JSON.stringify(opening.init)}`
+  return `${(await messageKeys(page))[0]}:${JSON.stringify(opening.init)}`
 }
 
-test.describe('a perfect answer to a portal that is silent', () => {
-  test.use({ own: true })
+test.describe('a valid handshake reply', () => {
+  test.use({ ownContext: true })
 
   test.beforeEach(async ({ app, page, portal }) => {
     await page.clock.install()
-    await page.addInitScript(listen)
+    await page.addInitScript(recordMessages)
     portal.settings.host = 'silent'
     await app.open()
     await expect(app.input).toBeVisible()
   })
 
-  test('is not taken from another origin', async ({ app, page, foreignOrigin }) => {
-    const reply = await perfectReply(page)
+  test('is ignored from another origin', async ({ app, page, foreignOrigin }) => {
+    const reply = await validReply(page)
     const frame = await app.contentFrame()
     await page.evaluate((source) => {
       const frame = document.createElement('iframe')
@@ -60,23 +60,25 @@ test.describe('a perfect answer to a portal that is silent', () => {
     await foreign?.evaluate((text) => {
       parent.frames[0]?.postMessage(text, '*')
     }, reply)
-    // It did come: messages are seen by all listeners.
-    await expect.poll(() => frame.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([reply])
+    // The message arrived: the recorder sees it too.
+    await expect
+      .poll(() => frame.evaluate(() => (window as unknown as { messages: unknown[] }).messages))
+      .toEqual([reply])
     await page.clock.runFor(9_000)
     await expect(app.get('theme-toggle')).toHaveCount(0)
     await page.clock.runFor(1_500)
     await app.expectError('silent-portal')
   })
 
-  test('is not taken from the app’s own origin', async ({ app, page }) => {
-    const reply = await perfectReply(page)
+  test('is ignored from the app’s own origin', async ({ app, page }) => {
+    const reply = await validReply(page)
     await (await app.contentFrame()).evaluate((text) => postMessage(text, '*'), reply)
     await page.clock.runFor(10_500)
     await app.expectError('silent-portal')
   })
 
-  test('is taken from the portal’s page: so it was perfect', async ({ app, page }) => {
-    await say(page, [await perfectReply(page)])
+  test('is accepted from the portal’s page', async ({ app, page }) => {
+    await sendFromPortal(page, [await validReply(page)])
     await expect(app.get('theme-toggle')).toBeVisible()
     await page.clock.runFor(10_500)
     await app.ask('733')
@@ -84,15 +86,15 @@ test.describe('a perfect answer to a portal that is silent', () => {
   })
 })
 
-/** Has the portal's page send messages to the app's frame. */
-function say(page: Page, messages: unknown[]): Promise<void> {
-  return page.evaluate((all) => {
-    for (const message of all) window.frames[0]?.postMessage(message, '*')
+/** Sends messages from the portal's page to the app's frame. */
+function sendFromPortal(page: Page, messages: unknown[]): Promise<void> {
+  return page.evaluate((list) => {
+    for (const message of list) window.frames[0]?.postMessage(message, '*')
   }, messages)
 }
 
-/** What nobody has asked for. In strings, `KEY` stands for the key of the app's first message, which was answered. */
-const JUNK: Record<string, unknown[]> = {
+/** Unexpected messages. `KEY` stands for the key of the app's first message, which already has its reply. */
+const UNEXPECTED: Record<string, unknown[]> = {
   'malformed strings': [
     '',
     ':',
@@ -125,7 +127,7 @@ const JUNK: Record<string, unknown[]> = {
     'null:null',
     '00000000-0000-4000-8000-000000000000:{"AUTH_ID":"x"}',
   ],
-  'no strings': [
+  'non-strings': [
     null,
     0,
     1,
@@ -143,7 +145,7 @@ const JUNK: Record<string, unknown[]> = {
     `no-such-key:"${'x'.repeat(5_000_000)}"`,
     `no-such-key:${'['.repeat(1_000_000)}`,
   ],
-  'keys that were used': [
+  'used keys': [
     'KEY:{"AUTH_ID":"stolen","LANG":"de","INSTALL":true}',
     'KEY:',
     'KEY:{',
@@ -153,20 +155,22 @@ const JUNK: Record<string, unknown[]> = {
   ],
 }
 
-test.describe('junk from the portal’s own origin is nothing to the app', () => {
-  test('after its true answer', async ({ app, page }) => {
-    await page.addInitScript(listen)
+test.describe('unexpected messages from the portal’s origin are ignored', () => {
+  test('after the handshake', async ({ app, page }) => {
+    await page.addInitScript(recordMessages)
     await app.open()
     await expect(app.get('directory-list')).toBeVisible()
     const frame = await app.contentFrame()
-    const [key = ''] = await keysOf(page)
-    for (const [kind, messages] of Object.entries(JUNK)) {
-      await say(
+    const [key = ''] = await messageKeys(page)
+    for (const [kind, messages] of Object.entries(UNEXPECTED)) {
+      await sendFromPortal(
         page,
         messages.map((message) => (typeof message === 'string' ? message.replace('KEY', key) : message)),
       )
-      await say(page, [kind])
-      await expect.poll(() => frame.evaluate(() => (window as unknown as { heard: unknown[] }).heard.at(-1))).toBe(kind)
+      await sendFromPortal(page, [kind])
+      await expect
+        .poll(() => frame.evaluate(() => (window as unknown as { messages: unknown[] }).messages.at(-1)))
+        .toBe(kind)
       await app.ask('734')
       await expect.soft(app.card, kind).toHaveAttribute('data-stage-id', '734')
       await app.ask('733')
@@ -176,15 +180,15 @@ test.describe('junk from the portal’s own origin is nothing to the app', () =>
     expect(await frame.evaluate(() => Reflect.get({}, 'polluted') as unknown)).toBeUndefined()
   })
 
-  test('before its true answer', async ({ app, page }) => {
+  test('during the handshake', async ({ app, page }) => {
     await page.addInitScript(
-      (junk) => {
+      (messages) => {
         if (window !== top) return
         addEventListener('message', ({ source }) => {
-          for (const message of junk) source?.postMessage(message, { targetOrigin: '*' })
+          for (const message of messages) source?.postMessage(message, { targetOrigin: '*' })
         })
       },
-      Object.values(JUNK)
+      Object.values(UNEXPECTED)
         .flat()
         .filter((message) => typeof message !== 'string' || message.length < 1_000),
     )
@@ -193,14 +197,14 @@ test.describe('junk from the portal’s own origin is nothing to the app', () =>
   })
 })
 
-// Every other answer that is none is tried in `test/app`: here one that is no JSON, and one that is no object.
+// One reply that is not JSON, and one that is not an object. `test/app` covers all other invalid replies.
 for (const reply of ['{', 'null']) {
-  test(`an answer to the handshake that is none: ${reply}`, async ({ app, page, portal }) => {
-    await page.addInitScript(listen)
+  test(`an invalid handshake reply shows an error, and a retry recovers: ${reply}`, async ({ app, page, portal }) => {
+    await page.addInitScript(recordMessages)
     portal.settings.host = 'silent'
     await app.open()
-    await expect.poll(() => keysOf(page)).not.toEqual([])
-    await say(page, [`${(await keysOf(page))[0]}:${reply}`])
+    await expect.poll(() => messageKeys(page)).not.toEqual([])
+    await sendFromPortal(page, [`${(await messageKeys(page))[0]}:${reply}`])
     portal.settings.host = 'answers'
     await app.expectError('bad-answer')
     await app.get('stage-retry').click()
@@ -209,7 +213,7 @@ for (const reply of ['{', 'null']) {
   })
 }
 
-test('another protocol in init data, which would lead off the origin that was checked', async ({
+test('a different PROTOCOL in init data is refused, because it changes the checked origin', async ({
   app,
   page,
   portal,
@@ -225,9 +229,9 @@ test('another protocol in init data, which would lead off the origin that was ch
   await app.expectStage('733')
 })
 
-test('markup in every string of init data is text, also under the page’s policy', async ({ app, portal }) => {
+test('HTML in init data strings is not rendered as markup', async ({ app, portal }) => {
   const markup =
-    '<b data-foe>"</b><img data-foe src=x onerror="window.hacked=1"><script data-foe>window.hacked=1</script>{{ window.hacked=1 }}'
+    '<b data-injected>"</b><img data-injected src=x onerror="window.hacked=1"><script data-injected>window.hacked=1</script>{{ window.hacked=1 }}'
   portal.initData = {
     LANG: markup,
     PATH: markup,
@@ -244,6 +248,6 @@ test('markup in every string of init data is text, also under the page’s polic
   await app.open()
   await app.ask('733')
   await app.expectStage('733')
-  await expect(app.frame.locator('[data-foe]')).toHaveCount(0)
+  await expect(app.frame.locator('[data-injected]')).toHaveCount(0)
   expect(await app.frame.locator('html').evaluate(() => Reflect.get(window, 'hacked') as unknown)).toBeUndefined()
 })

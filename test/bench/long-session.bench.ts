@@ -1,30 +1,34 @@
 import { test, type CDPSession, type Page } from '@playwright/test'
-import { median, report, ROUNDS } from './figures'
+import { median, report, ROUNDS } from './report'
 import { serve } from './server'
 
-/** Values of the grown portal's sources, the list of a thousand. */
-const FIRST_VALUE = 100_000
+/** ID of the first of 1 000 sources in the stand-in portal's large data set. */
+const FIRST_SOURCE_ID = 100_000
 
-function timesOf(what: string, times: number[]): Record<string, string | number> {
-  return { ms: what, median: median(times).toFixed(1), worst: Math.max(...times).toFixed(1) }
+function timesRow(label: string, times: number[]): Record<string, string | number> {
+  return { ms: label, median: median(times).toFixed(1), worst: Math.max(...times).toFixed(1) }
 }
 
-/** What is in use once nobody needs the rest. */
-async function inUse(client: CDPSession): Promise<{ megabytes: number; nodes: number; listeners: number }> {
+/** Memory, DOM nodes and event listeners in use after garbage collection. */
+async function measureUsage(client: CDPSession): Promise<{ megabytes: number; nodes: number; listeners: number }> {
   await client.send('HeapProfiler.collectGarbage')
   const { metrics } = await client.send('Performance.getMetrics')
-  const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
-  return { megabytes: of('JSHeapUsedSize') / 1_000_000, nodes: of('Nodes'), listeners: of('JSEventListeners') }
+  const metric = (name: string): number => metrics.find((entry) => entry.name === name)?.value ?? Number.NaN
+  return {
+    megabytes: metric('JSHeapUsedSize') / 1_000_000,
+    nodes: metric('Nodes'),
+    listeners: metric('JSEventListeners'),
+  }
 }
 
-async function show(page: Page, id: number): Promise<void> {
+async function showStage(page: Page, id: number): Promise<void> {
   const frame = page.frameLocator('[data-testid="app-frame"]')
   await frame.getByTestId('stage-id-input').fill(String(id))
   await frame.getByTestId('stage-id-input').press('Enter')
   await frame.locator(`[data-testid="stage-card"][data-stage-id="${id}"]:not([aria-busy="true"])`).waitFor()
 }
 
-test('memory over 500 cards', async ({ page }) => {
+test('memory use over 500 cards', async ({ page }) => {
   const { portal, portalOrigin, appOrigin, close } = await serve(0)
   Object.assign(portal.settings, { appAddress: `${appOrigin}/`, size: 'huge' })
   const client = await page.context().newCDPSession(page)
@@ -32,70 +36,70 @@ test('memory over 500 cards', async ({ page }) => {
   await page.goto(`${portalOrigin}/marketplace/view/stage-card/?params[id]=733`)
   const rows: Record<string, string | number>[] = []
   for (let cards = 0; cards <= 500; cards += 1) {
-    await show(page, FIRST_VALUE + cards)
+    await showStage(page, FIRST_SOURCE_ID + cards)
     if (cards % 100 > 0) continue
-    const { megabytes, nodes, listeners } = await inUse(client)
+    const { megabytes, nodes, listeners } = await measureUsage(client)
     rows.push({ 'cards shown': cards, 'heap, MB': megabytes.toFixed(1), nodes: nodes, listeners: listeners })
   }
   await close()
-  report('memory', 'Memory while card follows card, each of another stage, after garbage collection', rows)
+  report('memory', 'Memory after garbage collection, while each card shows another stage', rows)
 })
 
-test('a directory of 1 000 items', async ({ page }) => {
+test('speed of a directory with 1 000 items', async ({ page }) => {
   const { portal, portalOrigin, appOrigin, close } = await serve(150)
   Object.assign(portal.settings, { appAddress: `${appOrigin}/`, size: 'huge' })
   const firstRows: number[] = []
-  const inputs: number[] = []
-  const handlers: number[] = []
+  const keyTimes: number[] = []
+  const handlerTimes: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     portal.userOptions = {}
     await page.goto(`${portalOrigin}/marketplace/app/stage-card/`)
     const frame = page.frameLocator('[data-testid="app-frame"]')
     const option = frame.locator('[data-testid="directory-option"][data-entity-id="SOURCE"]')
     await option.waitFor()
-    const drawn = option.evaluate(
+    const firstRow = option.evaluate(
       () =>
         new Promise<number>((resolve) => {
-          let answered = Number.NaN
+          let answerTime = Number.NaN
           const send = XMLHttpRequest.prototype.send
           XMLHttpRequest.prototype.send = function (...args) {
             this.addEventListener('readystatechange', () => {
-              if (this.readyState === XMLHttpRequest.DONE) answered = performance.now()
+              if (this.readyState === XMLHttpRequest.DONE) answerTime = performance.now()
             })
             send.apply(this, args)
           }
           const observer = new MutationObserver(() => {
             if (!document.querySelector('[data-testid="directory-item"]')) return
             observer.disconnect()
-            resolve(performance.now() - answered)
+            resolve(performance.now() - answerTime)
           })
           observer.observe(document, { subtree: true, childList: true })
         }),
     )
     await option.click()
-    firstRows.push(await drawn)
+    firstRows.push(await firstRow)
 
     const filter = frame.getByTestId('directory-filter')
     await filter.evaluate(() => {
-      const seen: [number, number][] = []
-      Object.assign(window, { seen })
+      const keyEvents: [number, number][] = []
+      Object.assign(window, { keyEvents })
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as PerformanceEventTiming[]) {
           if (['keydown', 'keypress', 'input', 'keyup'].includes(entry.name))
-            seen.push([entry.duration, entry.processingEnd - entry.processingStart])
+            keyEvents.push([entry.duration, entry.processingEnd - entry.processingStart])
         }
       }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
     })
     await filter.pressSequentially('partner no. 77', { delay: 60 })
     await frame.locator('[data-stage-id="100077"]').first().waitFor()
-    const seen = await filter.evaluate(() => Reflect.get(window, 'seen') as [number, number][])
-    inputs.push(Math.max(0, ...seen.map(([duration]) => duration)))
-    handlers.push(Math.max(0, ...seen.map(([, handler]) => handler)))
+    const keyEvents = await filter.evaluate(() => Reflect.get(window, 'keyEvents') as [number, number][])
+    keyTimes.push(Math.max(0, ...keyEvents.map(([duration]) => duration)))
+    handlerTimes.push(Math.max(0, ...keyEvents.map(([, handler]) => handler)))
   }
   await close()
-  report('directory', `A directory of 1 000 items, ${ROUNDS} times`, [
-    timesOf('first rows after the answer', firstRows),
-    timesOf('slowest key in the filter, to the next paint', inputs),
-    timesOf('of which in the app', handlers),
+  report('directory', `A directory with 1 000 items, ${ROUNDS} rounds`, [
+    timesRow('first rows after the answer', firstRows),
+    timesRow('slowest key in the filter, until the next paint', keyTimes),
+    timesRow('of that, in event handlers', handlerTimes),
   ])
 })

@@ -1,7 +1,7 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter'
 
-/** Closes a run with the line that closes `npm test`, too. */
-export default class Counts implements Reporter {
+/** Ends the output with the same summary line as `npm test`. */
+export default class SummaryReporter implements Reporter {
   private root: Suite | undefined
 
   onBegin(_config: FullConfig, root: Suite): void {
@@ -10,7 +10,7 @@ export default class Counts implements Reporter {
 
   onEnd(): void {
     const outcomes = this.root?.allTests().map((test) => test.outcome()) ?? []
-    const count = (...wanted: string[]) => outcomes.filter((outcome) => wanted.includes(outcome)).length
+    const count = (...names: string[]) => outcomes.filter((outcome) => names.includes(outcome)).length
     const skipped = count('skipped')
     console.log(
       `\n${count('expected', 'flaky')} passed, ${count('unexpected')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,

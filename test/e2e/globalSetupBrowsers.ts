@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { firefox, webkit } from '@playwright/test'
 import { build } from 'vite'
 
-/** Builds the app, and says which browsers are not to be had: their tests count as skipped. */
+/** Builds the app, and reports missing browsers, whose tests are skipped. */
 export default async function setup(): Promise<void> {
   for (const browser of [firefox, webkit]) {
     if (existsSync(browser.executablePath())) continue

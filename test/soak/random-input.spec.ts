@@ -2,8 +2,8 @@ import { FAULTS, type FaultName } from '../portal/faults'
 import { expect, test } from '../e2e/fixtures'
 import { seeded } from '../seeded'
 
-const LASTS = 180_000
-const TYPED = ['733', '0', '-1', 'C1:WON', '999999', 'new', '<b>', '٧٣٣', '🎉', ' 734 ', 'DT1038_37:', '"ID":"301"']
+const DURATION_MS = 180_000
+const TEXTS = ['733', '0', '-1', 'C1:WON', '999999', 'new', '<b>', '٧٣٣', '🎉', ' 734 ', 'DT1038_37:', '"ID":"301"']
 const KEYS = [
   'Enter',
   'Tab',
@@ -18,45 +18,45 @@ const KEYS = [
   'Space',
   'PageDown',
 ]
-const OPENED = ['/marketplace/app/stage-card/', '/marketplace/view/stage-card/?params[id]=733'] as const
+const PATHS = ['/marketplace/app/stage-card/', '/marketplace/view/stage-card/?params[id]=733'] as const
 const faults = (Object.keys(FAULTS) as FaultName[]).filter(
   (name) => !name.startsWith('slow') && name !== 'network-hang',
 )
 
-test.setTimeout(LASTS + 120_000)
+test.setTimeout(DURATION_MS + 120_000)
 
-test('three minutes of random clicking and typing, with answers that fail at random', async ({ app, page, portal }) => {
-  const chance = seeded(24)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T
+test('the app survives three minutes of random clicks, keys and failing answers', async ({ app, page, portal }) => {
+  const random = seeded(24)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   page.on('dialog', (dialog) => dialog.dismiss())
   await app.open()
-  const until = Date.now() + LASTS
+  const end = Date.now() + DURATION_MS
   let steps = 0
-  while (Date.now() < until) {
+  while (Date.now() < end) {
     steps += 1
-    if (chance() < 0.15) portal.addFault({ fault: pick(faults) })
-    if (chance() < 0.02) portal.expireTokens()
-    if (chance() < 0.03) await app.open(pick(OPENED))
-    const act = chance()
+    if (random() < 0.15) portal.addFault({ fault: pick(faults) })
+    if (random() < 0.02) portal.expireTokens()
+    if (random() < 0.03) await app.open(pick(PATHS))
+    const action = random()
     const options = { timeout: 1_000, force: true } as const
-    // What is aimed at may be gone by then: that is the point.
-    if (act < 0.55) {
+    // The target may be gone by the time of the action, so failing actions are ignored.
+    if (action < 0.55) {
       const targets = app.frame.locator(
         'button:visible, input:visible, summary:visible, select:visible, [role="row"]:visible',
       )
       const count = await targets.count()
       if (count > 0)
         await targets
-          .nth(Math.floor(chance() * count))
+          .nth(Math.floor(random() * count))
           .click(options)
           .catch(() => undefined)
-    } else if (act < 0.75) {
+    } else if (action < 0.75) {
       const fields = app.frame.locator('input:not([type="checkbox"]):visible')
       const count = await fields.count()
       if (count > 0)
         await fields
-          .nth(Math.floor(chance() * count))
-          .fill(pick(TYPED), options)
+          .nth(Math.floor(random() * count))
+          .fill(pick(TEXTS), options)
           .catch(() => undefined)
       await page.keyboard.press('Enter')
     } else {

@@ -1,13 +1,13 @@
 import { expect, test } from './fixtures'
 
-test('from the start to the stage, as a newcomer goes', async ({ app, page }) => {
+test('the portal’s start page leads to the app and a stage', async ({ app, page }) => {
   await app.open('/')
   await page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'Stage Card' }).click()
   await app.ask('733')
   await app.expectStage('733')
 })
 
-test('the panel breaks the next answer', async ({ app, page }) => {
+test('the panel makes the next call fail', async ({ app, page }) => {
   await app.open()
   await page.getByText('Break things').click()
   await page.getByLabel('fails as').selectOption('server-internal')
@@ -20,7 +20,7 @@ test('the panel breaks the next answer', async ({ app, page }) => {
   await app.expectStage('733')
 })
 
-test('the panel switches the user’s language', async ({ app, page }) => {
+test('the panel changes the user’s language', async ({ app, page }) => {
   await app.open()
   await page.getByText('Break things').click()
   await page.getByLabel('User’s language').selectOption('de')

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures'
 
-// What people come for, from end to end. `npm run test:browsers` has other browsers do the same.
+// The main features, end to end. `npm run test:browsers` runs them in Firefox and WebKit, too.
 test.skip(
   ({ browserName, playwright }) => browserName !== 'chromium' && !existsSync(playwright[browserName].executablePath()),
-  'This browser is not installed here',
+  'This browser is not installed',
 )
 
 const SUCCESS = {
@@ -22,7 +22,7 @@ const SUCCESS = {
 }
 
 for (const opening of ['post', 'get'] as const) {
-  test(`a stage by its ID, in an app opened by ${opening.toUpperCase()}`, async ({ app, portal }) => {
+  test(`entering an ID shows the stage’s fields; app opened by ${opening.toUpperCase()}`, async ({ app, portal }) => {
     portal.settings.opening = opening
     await app.open()
     await app.ask('733')
@@ -41,7 +41,7 @@ for (const opening of ['post', 'get'] as const) {
   })
 }
 
-test('a deal’s stage, another one of its pipeline, and the deal itself beside it', async ({ app, page }) => {
+test('a deal’s menu shows its stage, another stage, and opens the deal in a slider', async ({ app, page }) => {
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '22' })
   await app.expectStage('102')
   await expect(app.get('record-since')).toContainText('In this stage since November 11, 2026')
@@ -56,10 +56,10 @@ test('a deal’s stage, another one of its pipeline, and the deal itself beside 
   await expect(page.getByTestId('slider-frame')).toHaveCount(0)
 })
 
-test('a directory, one of its items, and the same again after a reload', async ({ app, page, portal }) => {
+test('the open directory and item are restored after a reload', async ({ app, page, portal }) => {
   await app.open()
   await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE_1"]').click()
-  await app.frame.locator('[data-testid="directory-item"][data-stage-id="203"]').click()
+  await app.clickWhenSettled(app.frame.locator('[data-testid="directory-item"][data-stage-id="203"]'))
   await app.expectStage('203')
   await expect.poll(() => JSON.stringify(portal.userOptions)).toContain('203')
   await page.reload()
@@ -67,7 +67,7 @@ test('a directory, one of its items, and the same again after a reload', async (
   await expect(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
 })
 
-test('each field can be copied inside the portal’s frame', async ({ app, page }) => {
+test('fields can be copied inside the portal’s frame', async ({ app, page }) => {
   await app.openStage('733')
   for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {
     await app
@@ -81,10 +81,10 @@ test('each field can be copied inside the portal’s frame', async ({ app, page 
   await expect(page.locator('textarea')).toHaveCount(0)
 })
 
-test('settings: the places where the app appears are changed and kept', async ({ app, portal }) => {
+test('settings bind and unbind placements', async ({ app, portal }) => {
   const toggle = (code: string): Locator =>
     app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
-  const handler = `${app.world.appOrigin}/`
+  const handler = `${app.server.appOrigin}/`
   portal.bindings.push({ placement: 'CRM_LEAD_LIST_MENU', handler, title: 'x', langAll: {} })
   await app.open()
   await app.get('settings-open').click()

@@ -1,34 +1,33 @@
 import type { Page } from '@playwright/test'
 
-/** What one opening cost. Times are milliseconds since the frame's first request. */
+/** Measurements of one opening. Times are milliseconds since the frame's first request. */
 export interface Opening {
-  /** The card is seen. */
-  drawn: number
-  /** The card is the portal's answer, where it was drawn from what was known before. */
+  /** The card is painted. */
+  painted: number
+  /** The card shows the portal's answer. Earlier it may be a placeholder. */
   confirmed: number
   bytes: number
   requests: number
-  /** Tasks over 50 ms, before the card and in the second after it. */
+  /** Durations of tasks over 50 ms, before the card and in the second after it. */
   longBefore: number[]
   longAfter: number[]
-  /** What was asked for, from when to when. */
-  waterfall: { what: string; start: number; end: number }[]
+  waterfall: { name: string; start: number; end: number }[]
 }
 
 declare global {
   interface Window {
-    tellOpening: (opening: Opening) => void
+    reportOpening: (opening: Opening) => void
   }
 }
 
 /**
- * Watches every frame of the app or the snippet for the moments at which the card has been painted. Nothing else is asked
- * of a page meanwhile: the test tool's own script would take the processor in the middle of what is measured.
- * @returns opens an address, and tells what it cost
+ * Measures in every frame of the app or the snippet when the card is painted. It does not use Playwright's locators,
+ * whose polling would take CPU time during the measurement.
+ * @returns a function that opens an address and resolves to its measurements
  */
 export async function watchOpenings(page: Page): Promise<(address: string) => Promise<Opening>> {
-  let told: (opening: Opening) => void
-  await page.exposeFunction('tellOpening', (opening: Opening) => told(opening))
+  let resolveOpening: (opening: Opening) => void
+  await page.exposeFunction('reportOpening', (opening: Opening) => resolveOpening(opening))
   await page.addInitScript(() => {
     if (location.hostname !== '127.0.0.1') return
     const tasks: { start: number; duration: number }[] = []
@@ -36,17 +35,17 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
       for (const entry of list.getEntries()) tasks.push({ start: entry.startTime, duration: entry.duration })
     }).observe({ type: 'longtask', buffered: true })
     const card = '[data-testid="stage-card"], #stage:not([hidden])'
-    const changes = {
+    const observed = {
       subtree: true,
       childList: true,
       attributes: true,
       attributeFilter: ['class', 'hidden', 'aria-busy'],
     }
-    /** The moment at which something on the page has been painted. */
-    const painted = (there: () => boolean): Promise<number> =>
+    /** Resolves to the time of the first paint in which the condition holds. */
+    const whenPainted = (condition: () => boolean): Promise<number> =>
       new Promise((resolve) => {
         const observer = new MutationObserver(() => {
-          if (!there()) return
+          if (!condition()) return
           observer.disconnect()
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel()
@@ -55,35 +54,35 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
             port2.postMessage(null)
           })
         })
-        observer.observe(document, changes)
+        observer.observe(document, observed)
       })
-    const isSeen = (): boolean => {
-      const seen = document.querySelector(card)
-      return seen !== null && getComputedStyle(seen).visibility === 'visible'
+    const isVisible = (): boolean => {
+      const element = document.querySelector(card)
+      return element !== null && getComputedStyle(element).visibility === 'visible'
     }
     const both = Promise.all([
-      painted(isSeen),
-      painted(() => isSeen() && document.querySelector(card)?.getAttribute('aria-busy') !== 'true'),
+      whenPainted(isVisible),
+      whenPainted(() => isVisible() && document.querySelector(card)?.getAttribute('aria-busy') !== 'true'),
     ])
-    void both.then(async ([drawn, confirmed]) => {
+    void both.then(async ([painted, confirmed]) => {
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       const entries = [
         ...performance.getEntriesByType('navigation'),
         ...performance.getEntriesByType('resource'),
       ] as PerformanceResourceTiming[]
-      const before = entries.filter(({ responseStart }) => responseStart <= drawn)
-      window.tellOpening({
-        drawn,
+      const before = entries.filter(({ responseStart }) => responseStart <= painted)
+      window.reportOpening({
+        painted,
         confirmed,
         bytes: before.reduce((sum, { transferSize }) => sum + transferSize, 0),
         requests: before.length,
-        longBefore: tasks.filter(({ start }) => start < drawn).map(({ duration }) => duration),
-        longAfter: tasks.filter(({ start }) => start >= drawn).map(({ duration }) => duration),
+        longBefore: tasks.filter(({ start }) => start < painted).map(({ duration }) => duration),
+        longAfter: tasks.filter(({ start }) => start >= painted).map(({ duration }) => duration),
         waterfall: [
           ...entries.filter(({ startTime }) => startTime <= confirmed),
           ...performance.getEntriesByType('paint'),
         ].map((entry) => ({
-          what: entry.name.replace(/\?.*$/, '').replace(/^.*\/(?=.)/, ''),
+          name: entry.name.replace(/\?.*$/, '').replace(/^.*\/(?=.)/, ''),
           start: Math.round(entry.startTime),
           end: Math.round(entry.startTime + entry.duration),
         })),
@@ -91,7 +90,7 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
     })
   })
   return async (address) => {
-    const opening = new Promise<Opening>((resolve) => (told = resolve))
+    const opening = new Promise<Opening>((resolve) => (resolveOpening = resolve))
     await page.goto(address)
     return opening
   }

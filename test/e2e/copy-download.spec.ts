@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures'
 
-test.describe('what is copied is in the clipboard', () => {
-  test.use({ own: true })
+test.describe('copy buttons write to the clipboard', () => {
+  test.use({ ownContext: true })
 
   test.beforeEach(async ({ context }) => {
     await context.grantPermissions(['clipboard-read'])
@@ -10,23 +10,25 @@ test.describe('what is copied is in the clipboard', () => {
   test('a directory as CSV, JSON and Markdown', async ({ app, page }) => {
     await app.open()
     await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
-    for (const [form, start] of [
+    for (const [format, start] of [
       ['csv', '\uFEFFID,ENTITY_ID'],
       ['json', '[\n  {'],
       ['markdown', '| ID | ENTITY_ID'],
     ] as const) {
       await app
         .get('copy')
-        .and(app.frame.locator(`[data-copies="${form}"]`))
+        .and(app.frame.locator(`[data-copies="${format}"]`))
         .click()
       const copied = async (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
-      await expect.poll(async () => (await copied()).slice(0, start.length), form).toBe(start)
-      expect(await copied()).toContain('PREPAYMENT_INVOICE'.replaceAll('_', form === 'markdown' ? String.raw`\_` : '_'))
+      await expect.poll(async () => (await copied()).slice(0, start.length), format).toBe(start)
+      expect(await copied()).toContain(
+        'PREPAYMENT_INVOICE'.replaceAll('_', format === 'markdown' ? String.raw`\_` : '_'),
+      )
     }
     await expect(app.get('directory-items')).toContainText('Copied')
   })
 
-  test('the raw answer, and code whose form is found again after a reload', async ({ app, page, portal }) => {
+  test('raw JSON and code; the code format is kept after a reload', async ({ app, page, portal }) => {
     await app.openStage('733')
     await app.get('raw-json-toggle').click()
     const text = await app.get('raw-json').innerText()
@@ -46,7 +48,7 @@ test.describe('what is copied is in the clipboard', () => {
   })
 })
 
-test('a directory as a file', async ({ app, page }) => {
+test('a directory downloads as a CSV file', async ({ app, page }) => {
   await app.open()
   await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
   const [download] = await Promise.all([page.waitForEvent('download'), app.get('directory-download').click()])
@@ -56,14 +58,4 @@ test('a directory as a file', async ({ app, page }) => {
   const text = Buffer.concat(chunks).toString('utf8')
   expect(text.split('\r\n')).toHaveLength(10)
   expect(text.startsWith('\uFEFFID,')).toBe(true)
-})
-
-test('a part of the app that cannot be loaded is told, and the rest works', async ({ app, page }) => {
-  await page.route(/\/assets\/(DirectoryPanel|CodePanel|HighlightedCode)-/, (route) => route.abort())
-  await app.open()
-  await expect(app.get('load-failure')).toContainText('could not be loaded')
-  await app.ask('733')
-  await app.expectStage('733')
-  await app.get('code-toggle').click()
-  await expect(app.card.getByTestId('load-failure')).toBeVisible()
 })
