@@ -1,12 +1,12 @@
 import type { Locator } from 'vitest/browser'
 
-/** What an element says, as one reads it; throws while it is not there. */
-export function wordsOf(locator: Locator): string {
+/** The visible text of an element. Throws if there is no such element yet. */
+export function textOf(locator: Locator): string {
   return (locator.element() as HTMLElement).innerText.trim()
 }
 
-/** How the page is to be read: what stands on its root. */
-export function reading(): { lang: string; dir: string; theme: string } {
+/** Language, direction and theme on the root element. */
+export function rootAttributes(): { lang: string; dir: string; theme: string } {
   const { lang, dir, classList } = document.documentElement
   return { lang, dir, theme: ['light', 'dark'].filter((theme) => classList.contains(theme)).join() }
 }

@@ -1,16 +1,16 @@
 import { expect } from 'vitest'
 import { page, type Locator } from 'vitest/browser'
 
-/** The app's address, as places of the portal know it. */
+/** The handler address with which placements are bound. */
 export const HANDLER = `${window.location.origin}/`
 
-/** The box that has the app shown in a place. */
+/** The checkbox of a placement. */
 export function toggleOf(code: string): Locator {
   return page.getBySelector(`[data-testid="placement-toggle"][data-placement="${code}"]`)
 }
 
-/** Waits until the list of places is there, and a box in it is ticked or not. */
-export async function expectTick(code: string, ticked: boolean): Promise<void> {
-  if (ticked) await expect.element(toggleOf(code)).toBeChecked()
+/** Waits until the checkbox of a placement is there and checked, or not checked. */
+export async function expectChecked(code: string, checked: boolean): Promise<void> {
+  if (checked) await expect.element(toggleOf(code)).toBeChecked()
   else await expect.element(toggleOf(code)).not.toBeChecked()
 }

@@ -1,15 +1,15 @@
 import { expect, it, vi } from 'vitest'
-import { marked, stopTime, visible } from './hands'
+import { byTestId, stopTime, findVisible } from './dom'
 import { openStage, portal } from './open'
 import { goOffline, goOnline } from './portal'
-import { reload, toldKind } from './ways'
+import { reload, errorKind } from './entryPoints'
 
-const asked = () => portal.log.filter(({ method }) => method === 'crm.status.get')
-const answered = () => portal.log.filter(({ status }) => status === 200).map(({ method }) => method)
-/** What an element says now. */
-const textOf = (mark: string) => visible(marked(mark))?.textContent?.trim()
+const stageCalls = () => portal.log.filter(({ method }) => method === 'crm.status.get')
+const answeredMethods = () => portal.log.filter(({ status }) => status === 200).map(({ method }) => method)
+/** The text of a visible element now, without waiting. */
+const textOf = (testId: string) => findVisible(byTestId(testId))?.textContent?.trim()
 
-it('a pause that the portal asks for counts down, and then asks by itself', async () => {
+it('counts down after a rate limit, and then asks again by itself', async () => {
   stopTime()
   const app = await openStage('733')
   await app.expectStage('733')
@@ -19,12 +19,12 @@ it('a pause that the portal asks for counts down, and then asks by itself', asyn
   expect(textOf('stage-countdown')).toBe('Trying again in 2 seconds')
   await vi.advanceTimersByTimeAsync(1_000)
   expect(textOf('stage-countdown')).toBe('Trying again in 1 second')
-  expect(asked()).toHaveLength(2)
+  expect(stageCalls()).toHaveLength(2)
   await vi.advanceTimersByTimeAsync(1_000)
   await app.expectStage('733')
 })
 
-it('a pause lasts until the method’s time is free again, and can be stopped', async () => {
+it('counts down to the reset of the operating limit, and can be stopped', async () => {
   stopTime()
   portal.settings.operatingResetIn = 300
   const app = await openStage('733')
@@ -35,12 +35,12 @@ it('a pause lasts until the method’s time is free again, and can be stopped', 
   await app.get('stage-stop').click()
   await expect.element(app.get('stage-countdown')).not.toBeInTheDocument()
   await vi.advanceTimersByTimeAsync(400_000)
-  expect(asked()).toHaveLength(2)
+  expect(stageCalls()).toHaveLength(2)
   await app.get('stage-retry').click()
   await app.expectStage('733')
 })
 
-it('offline: says so, and asks again by itself once the connection is back', async () => {
+it('shows that it is offline, and asks again once the connection is back', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   goOffline()
@@ -50,27 +50,27 @@ it('offline: says so, and asks again by itself once the connection is back', asy
   await app.expectStage('734')
 })
 
-it('a portal that never answers a question is waited for half a minute, in words', async () => {
+it('times out after half a minute, and says that it is waiting until then', async () => {
   stopTime()
   portal.addFault({ fault: 'network-hang', method: 'crm.status.get' })
   const app = await openStage('733')
-  await expect.poll(asked).toHaveLength(1)
+  await expect.poll(stageCalls).toHaveLength(1)
   await expect.element(app.get('stage-loading')).toBeVisible()
   await vi.advanceTimersByTimeAsync(1_500)
   expect(textOf('stage-loading')).toContain('Asking the portal…')
   await vi.advanceTimersByTimeAsync(6_000)
   expect(textOf('stage-loading')).toContain('Still waiting…')
   await vi.advanceTimersByTimeAsync(22_500)
-  expect(toldKind()).toBe('network')
+  expect(errorKind()).toBe('network')
   await app.get('stage-retry').click()
   await app.expectStage('733')
 })
 
-it('a token that expires in mid-work is renewed unseen', async () => {
+it('renews an expired token without a notice', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
-  // Else one of the questions that follow a card might be the one that has the token renewed.
-  await expect.poll(answered).toEqual(expect.arrayContaining(['crm.status.entity.types', 'app.info']))
+  // Otherwise one of the calls that follow a card could renew the token first.
+  await expect.poll(answeredMethods).toEqual(expect.arrayContaining(['crm.status.entity.types', 'app.info']))
   portal.expireTokens()
   await app.ask('734')
   await app.expectStage('734')
@@ -78,7 +78,7 @@ it('a token that expires in mid-work is renewed unseen', async () => {
 })
 
 it.each(['auth-expired', 'auth-invalid'] as const)(
-  'a token that stays refused (%s) asks for a reload, which helps',
+  'asks for a reload if the token stays refused (%s), and the reload succeeds',
   async (fault) => {
     portal.addFault({ fault, method: 'crm.status.get', times: 2 })
     const app = await openStage('733')
@@ -88,15 +88,15 @@ it.each(['auth-expired', 'auth-invalid'] as const)(
   },
 )
 
-it('a token that the portal’s page does not renew is told after ten seconds', async () => {
+it('shows after ten seconds that the token was not renewed', async () => {
   stopTime()
   portal.settings.host = 'no-refresh'
   const app = await openStage('733')
   await app.expectStage('733')
   portal.expireTokens()
   await app.ask('734')
-  await expect.poll(() => app.host.heard.some((message) => String(message).startsWith('refreshAuth'))).toBe(true)
+  await expect.poll(() => app.host.received.some((message) => String(message).startsWith('refreshAuth'))).toBe(true)
   await expect.element(app.get('stage-loading')).toBeVisible()
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(toldKind()).toBe('auth')
+  expect(errorKind()).toBe('auth')
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { enter, find, marked, visible } from './hands'
+import { fillAndSubmit, waitForVisible, byTestId, findVisible } from './dom'
 import { openApp, openStage, portal } from './open'
-import { expectNoHarm } from './outcome'
-import { keyOf, say } from './portal'
+import { expectNoPollution } from './hostileData'
+import { messageKey, postToApp } from './portal'
 
-/** What nobody has asked for. In strings, `KEY` stands for the key of the app's first message. */
-const JUNK: Record<string, unknown[]> = {
+/** Messages that are not replies to the app. */
+const UNEXPECTED: Record<string, unknown[]> = {
   'malformed strings': [
     '',
     ':',
@@ -38,7 +38,7 @@ const JUNK: Record<string, unknown[]> = {
     'null:null',
     '00000000-0000-4000-8000-000000000000:{"AUTH_ID":"x"}',
   ],
-  'no strings': [
+  'values that are not strings': [
     null,
     0,
     1,
@@ -57,8 +57,8 @@ const JUNK: Record<string, unknown[]> = {
     `no-such-key:${'['.repeat(1_000_000)}`,
   ],
 }
-/** The app's first message was answered: its key is used up. */
-const USED = [
+/** Second replies to the app's first message. `KEY` stands for the message's callback key, which has been used. */
+const USED_KEYS = [
   'KEY:{"AUTH_ID":"stolen","LANG":"de","INSTALL":true}',
   'KEY:',
   'KEY:{',
@@ -67,29 +67,29 @@ const USED = [
   'KEY:{"polluted":true}',
 ]
 
-expectNoHarm()
+expectNoPollution()
 
-describe('what the portal’s page says unasked is nothing to the app', () => {
-  it.each(Object.entries({ ...JUNK, 'keys that were used': USED }))('%s', async (_kind, messages) => {
+describe('ignores unexpected messages from the portal’s page', () => {
+  it.each(Object.entries({ ...UNEXPECTED, 'used keys': USED_KEYS }))('%s', async (_title, messages) => {
     const app = await openApp()
-    await find(marked('directory-list'))
-    const key = keyOf(app.host.heard[0])
+    await waitForVisible(byTestId('directory-list'))
+    const key = messageKey(app.host.received[0])
     expect(key).not.toBe('')
-    for (const message of messages) say(typeof message === 'string' ? message.replace('KEY', key) : message)
-    await enter(marked('stage-id-input'), '733')
+    for (const message of messages) postToApp(typeof message === 'string' ? message.replace('KEY', key) : message)
+    await fillAndSubmit(byTestId('stage-id-input'), '733')
     await app.expectStage('733')
     expect(document.documentElement.lang).toBe('en')
-    expect(visible(marked('theme-toggle'))).toBeDefined()
+    expect(findVisible(byTestId('theme-toggle'))).toBeDefined()
     expect(portal.log.map(({ status }) => status)).not.toContain(401)
   })
 
-  it('before its true answer', async () => {
+  it('before the reply to the handshake', async () => {
     portal.settings.host = 'silent'
     const app = await openStage('733')
-    await expect.poll(() => app.host.heard).toHaveLength(1)
-    for (const message of [...Object.values(JUNK).flat(), ...USED]) say(message)
-    expect(app.all(marked('theme-toggle'))).toEqual([])
-    say(`${keyOf(app.host.heard[0])}:${JSON.stringify(app.host.opening.init)}`)
+    await expect.poll(() => app.host.received).toHaveLength(1)
+    for (const message of [...Object.values(UNEXPECTED).flat(), ...USED_KEYS]) postToApp(message)
+    expect(app.all(byTestId('theme-toggle'))).toEqual([])
+    postToApp(`${messageKey(app.host.received[0])}:${JSON.stringify(app.host.opening.init)}`)
     await app.expectStage('733')
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { openApp, portal } from './open'
 
-it('late answers never overwrite a later question', async () => {
+it('never shows the answer for the previous ID', async () => {
   const app = await openApp()
   const held = portal.hold('crm.status.get')
   await app.ask('733')
@@ -18,7 +18,7 @@ it('late answers never overwrite a later question', async () => {
   await expect.element(app.get('stage-field-ID')).toHaveTextContent(/^734$/)
 })
 
-it('a late failure never overwrites a later answer', async () => {
+it('never shows the failure of the previous ID', async () => {
   const app = await openApp()
   const held = portal.hold('crm.status.get')
   await app.ask('733')
@@ -32,7 +32,7 @@ it('a late failure never overwrites a later answer', async () => {
   await app.expectStage('734')
 })
 
-it('impatience sends one question, not many', async () => {
+it('sends one call if Enter is pressed repeatedly', async () => {
   const app = await openApp()
   const held = portal.hold('crm.status.get')
   await app.ask('733')

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { boxOf, eachFrame } from './inspect'
+import { boxOf, recordEachFrame } from './inspect'
 
-it('nothing moves when the card comes, nor when what follows it does', async () => {
+it('moves nothing when the card and its later parts appear', async () => {
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')
   await expect.element(app.get('stage-loading')).toBeVisible()
   const skeleton = boxOf(app.get('stage-loading'))
-  // Of whatever stands in the card's place, in every frame.
-  const heights = eachFrame(() => {
-    const [shown] = app.all('[data-testid="stage-card"], [data-testid="stage-loading"]')
-    return shown?.getBoundingClientRect().height ?? 0
+  // The height of the skeleton or the card in every frame.
+  const heights = recordEachFrame(() => {
+    const [element] = app.all('[data-testid="stage-card"], [data-testid="stage-loading"]')
+    return element?.getBoundingClientRect().height ?? 0
   })
   ;(await held.next()).release()
   await expect.element(app.get('stage-refresh')).toBeVisible()
@@ -20,12 +20,12 @@ it('nothing moves when the card comes, nor when what follows it does', async () 
   const card = boxOf(app.card)
   expect(card.y).toBe(skeleton.y)
   expect(card.width).toBe(skeleton.width)
-  // With the skeleton, with the card, and with what comes frames later.
+  // At least the skeleton, the card, and the card with its later parts.
   expect(heights.length).toBeGreaterThan(3)
   expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2)
 })
 
-it('the directory’s name comes after the card and does not move it', async () => {
+it('moves nothing when the directory’s name appears', async () => {
   const types = portal.hold('crm.status.entity.types')
   const app = await openStage('733')
   await app.expectStage('733')

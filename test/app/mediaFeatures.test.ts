@@ -6,40 +6,40 @@ async function emulate(features: { name: string; value: string }[]): Promise<voi
   await cdp().send('Emulation.setEmulatedMedia', { features })
 }
 
-/** Has the browser prefer something for the length of a test. */
+/** Emulates a media feature until the test ends. */
 async function prefer(name: string, value: string): Promise<void> {
   await emulate([{ name, value }])
   onTestFinished(() => emulate([]))
 }
 
-/** How long each thing moves that moves now. */
-function movements(): number[] {
+/** The duration of each running animation. */
+function animationDurations(): number[] {
   return document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().endTime))
 }
 
 /** Milliseconds. */
-const A_BLINK = 10
+const TOO_SHORT_TO_SEE = 10
 
-it('forced colors: what is chosen is still seen, and kanban colors stay', async () => {
+it('outlines the selected stage and keeps the kanban colors with forced colors', async () => {
   await prefer('forced-colors', 'active')
   const app = await openDeal('Delivery van')
   await app.expectStage('104')
   await expect.poll(() => getComputedStyle(app.get('stage-swatch').element()).backgroundColor).toBe('rgb(71, 228, 194)')
-  const shown = page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')
-  await expect.poll(() => getComputedStyle(shown.element()).outlineStyle).toBe('solid')
+  const selected = page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]')
+  await expect.poll(() => getComputedStyle(selected.element()).outlineStyle).toBe('solid')
 })
 
-it('reduced motion: nothing moves for longer than a blink', async () => {
+it('shows no noticeable animation with reduced motion', async () => {
   await prefer('prefers-reduced-motion', 'reduce')
   portal.hold('crm.status.get')
   const app = await openStage('733')
   await expect.element(app.get('stage-loading')).toBeVisible()
-  expect(movements().filter((milliseconds) => milliseconds > A_BLINK)).toEqual([])
+  expect(animationDurations().filter((milliseconds) => milliseconds > TOO_SHORT_TO_SEE)).toEqual([])
 })
 
-it('who prefers nothing sees that something is on its way', async () => {
+it('animates loading without a preference', async () => {
   portal.hold('crm.status.get')
   const app = await openStage('733')
   await expect.element(app.get('stage-loading')).toBeVisible()
-  expect(movements().filter((milliseconds) => milliseconds > A_BLINK)).not.toEqual([])
+  expect(animationDurations().filter((milliseconds) => milliseconds > TOO_SHORT_TO_SEE)).not.toEqual([])
 })

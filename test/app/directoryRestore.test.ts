@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { item, option } from './directories'
 import { openApp, openStage, portal } from './open'
 
-/** What the portal keeps for the user. */
-const kept = (): Record<string, unknown> =>
+/** The app's user options. */
+const userOptions = (): Record<string, unknown> =>
   JSON.parse(String(portal.userOptions.stageCard ?? '{}')) as Record<string, unknown>
 
-describe('what was open', () => {
-  it('is found again', async () => {
+describe('the last directory and stage', () => {
+  it('are restored on the next opening', async () => {
     const app = await openApp()
     await option('DEAL_STAGE_1').click()
     await item('203').click()
     await app.expectStage('203')
-    await expect.poll(kept).toMatchObject({ entityId: 'DEAL_STAGE_1', stageId: 203 })
+    await expect.poll(userOptions).toMatchObject({ entityId: 'DEAL_STAGE_1', stageId: 203 })
     const again = await openApp()
     await again.expectStage('203')
     await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
   })
 
-  it('does not stand in the way of a link to another stage', async () => {
+  it('do not override a link to another stage', async () => {
     portal.userOptions = { stageCard: '{"entityId":"DEAL_STAGE_1","stageId":203}' }
     const app = await openStage('733')
     await app.expectStage('733')
@@ -28,10 +28,10 @@ describe('what was open', () => {
   })
 
   it.each([
-    ['something odd', { entityId: 7, stageId: 'x', form: {} }],
-    ['what is too long for the app’s own', { entityId: 'DEAL_STAGE_1', stageId: 733, form: 'x'.repeat(20_000) }],
-  ])('is forgotten where it is %s', async (_, odd) => {
-    portal.userOptions = { stageCard: JSON.stringify(odd) }
+    ['of wrong types', { entityId: 7, stageId: 'x', form: {} }],
+    ['too long', { entityId: 'DEAL_STAGE_1', stageId: 733, form: 'x'.repeat(20_000) }],
+  ])('are ignored and overwritten if they are %s', async (_, saved) => {
+    portal.userOptions = { stageCard: JSON.stringify(saved) }
     const app = await openApp()
     await expect.element(app.get('directory-list')).toBeVisible()
     expect(app.get('directory-items').elements()).toEqual([])

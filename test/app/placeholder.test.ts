@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openApp, openRecord, openStage, portal } from './open'
-import { asked, boxOf } from './inspect'
+import { paramsOf, boxOf } from './inspect'
 
-const REMEMBERED = {
+const SAVED = {
   ID: '733',
   ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
   STATUS_ID: 'DT1038_37:SUCCESS',
@@ -14,15 +14,15 @@ const REMEMBERED = {
   SEMANTICS: 'S',
 }
 
-/** Has the portal remember a stage whose card was shown some other time. */
-function rememberStage(stage: object = REMEMBERED): void {
+/** Puts a stage into the user options, as if its card had been shown before. */
+function saveStage(stage: object = SAVED): void {
   portal.userOptions = { stageCard: JSON.stringify({ stages: [stage] }) }
 }
 
-const kept = () => String(portal.userOptions.stageCard)
+const userOptions = () => String(portal.userOptions.stageCard)
 
-it('a card that was shown before is there before the answer, and is put right by it', async () => {
-  rememberStage()
+it('shows a saved stage until the portal answers, and then corrects it', async () => {
+  saveStage()
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')
   const call = await held.next()
@@ -30,7 +30,7 @@ it('a card that was shown before is there before the answer, and is put right by
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Accepted$/)
   await expect.element(app.get('stage-swatch')).toHaveStyle({ backgroundColor: 'rgb(255, 0, 0)' })
   await expect.element(app.get('stage-field-STATUS_ID')).toHaveTextContent(/^DT1038_37:SUCCESS$/)
-  // It does not pass for the answer.
+  // A placeholder must not look like the portal's answer.
   await expect.element(app.card).toHaveAttribute('aria-busy', 'true')
   await expect.element(app.get('stage-loading')).toHaveTextContent(/^Asking the portal…$/)
   expect(app.get('raw-json-toggle').elements()).toEqual([])
@@ -44,16 +44,16 @@ it('a card that was shown before is there before the answer, and is put right by
   await expect.element(app.get('raw-json-toggle')).toBeVisible()
   await expect.element(app.card).toHaveAttribute('aria-busy', 'false')
   expect(boxOf(app.get('stage-field-STATUS_ID')).y).toBe(before.y)
-  await expect.poll(kept).toContain('"Success"')
+  await expect.poll(userOptions).toContain('"Success"')
 })
 
-it('a shown stage is remembered, one of many', async () => {
+it('saves each stage that was shown', async () => {
   const first = await openApp()
   for (const id of ['733', '734']) {
     await first.ask(id)
     await first.expectStage(id)
   }
-  await expect.poll(kept).toMatch(/"ID":"734".*"ID":"733"/)
+  await expect.poll(userOptions).toMatch(/"ID":"734".*"ID":"733"/)
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')
   await held.next()
@@ -63,10 +63,10 @@ it('a shown stage is remembered, one of many', async () => {
   await app.expectStage('733')
 })
 
-const NOT_TO_BE_SEEN = ['not-found', 'access-denied'] as const
+const UNAVAILABLE = ['not-found', 'access-denied'] as const
 
-it.each(NOT_TO_BE_SEEN)('a stage that is not to be seen any more (%s) is forgotten', async (fault) => {
-  rememberStage()
+it.each(UNAVAILABLE)('forgets a saved stage that is no longer available (%s)', async (fault) => {
+  saveStage()
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')
   const call = await held.next()
@@ -74,36 +74,36 @@ it.each(NOT_TO_BE_SEEN)('a stage that is not to be seen any more (%s) is forgott
   call.fail(fault)
   await app.expectError(fault)
   expect(app.card.elements()).toEqual([])
-  await expect.poll(kept).not.toContain('733')
+  await expect.poll(userOptions).not.toContain('733')
 })
 
-it('whoever cannot ask the portal does not see an old card as an answer', async () => {
-  rememberStage()
+it('removes the placeholder on a failure, and keeps the saved stage', async () => {
+  saveStage()
   portal.addFault({ fault: 'server-internal', method: 'crm.status.get' })
   const app = await openStage('733')
   await app.expectError('server')
   expect(app.card.elements()).toEqual([])
-  expect(kept()).toContain('"Accepted"')
+  expect(userOptions()).toContain('"Accepted"')
   await app.get('stage-retry').click()
   await app.expectStage('733')
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Success$/)
 })
 
-it('a wait over a known card is told of', async () => {
+it('shows a loading message above a placeholder', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-  rememberStage()
+  saveStage()
   portal.addFault({ fault: 'network-hang', method: 'crm.status.get' })
   const app = await openStage('733')
   await expect.element(app.get('stage-loading')).toHaveTextContent(/^Asking the portal…$/)
-  await expect.poll(() => asked('crm.status.get')).toHaveLength(1)
+  await expect.poll(() => paramsOf('crm.status.get')).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(6_500)
   await expect.element(app.get('stage-loading')).toHaveTextContent(/^The portal is taking its time. Still waiting…$/)
   await vi.advanceTimersByTimeAsync(30_000)
   await app.expectError('network')
 })
 
-describe('what came with something else is known as well', () => {
-  it('a record brings its stage: the card does not wait for the second round trip', async () => {
+describe('takes the placeholder', () => {
+  it('from the record, before the second round trip', async () => {
     const held = portal.hold('crm.status.get')
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     const call = await held.next()
@@ -113,22 +113,22 @@ describe('what came with something else is known as well', () => {
     await app.expectStage('101')
   })
 
-  it('along a pipeline each card is there at once', async () => {
+  it('from the pipeline', async () => {
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     await app.expectStage('101')
     await expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(8)
     const names = app.all('[data-testid="pipeline-stage"]').map((step) => step.innerText)
     const held = portal.hold('crm.status.get')
-    for (let at = names.length - 1; at > 0; at -= 1) {
-      await app.get('pipeline-stage').nth(at).click()
-      expect(app.get('stage-name').element().textContent).toBe(names[at])
+    for (let index = names.length - 1; index > 0; index -= 1) {
+      await app.get('pipeline-stage').nth(index).click()
+      expect(app.get('stage-name').element().textContent).toBe(names[index])
     }
     held.off()
     await expect.poll(() => app.get('stage-loading').elements()).toEqual([])
     expect(app.get('stage-name').element().textContent).toBe(names[1])
   })
 
-  it('so is each card of a directory’s items', async () => {
+  it('from a directory’s items', async () => {
     const app = await openApp()
     await app.find('[data-entity-id="QUOTE_STATUS"]').first().click()
     const item = app.find('[data-testid="directory-item"][data-stage-id="302"]')
@@ -143,7 +143,7 @@ describe('what came with something else is known as well', () => {
   })
 })
 
-it('of two asked for one after the other, an answer to the first is never taken for the second’s', async () => {
+it('never shows the answer for the first of two IDs as the answer for the second', async () => {
   const held = portal.hold('crm.status.get')
   const app = await openStage('733')
   const first = await held.next()

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { openApp, openStage, portal, type App } from './open'
 
-/** Opens the app in a portal that answers the handshake with what makes no sense. */
+/** Opens the app in a portal that answers the handshake with invalid data. */
 async function openBroken(): Promise<App> {
   portal.initData = { AUTH_EXPIRES: { toString: 1, valueOf: 1 } }
   const app = await openStage('733')
@@ -10,29 +10,29 @@ async function openBroken(): Promise<App> {
   return app
 }
 
-const mend = (app: App) => Object.assign(app.host.opening.init, { AUTH_EXPIRES: '3600' })
+const repair = (app: App) => Object.assign(app.host.opening.init, { AUTH_EXPIRES: '3600' })
 
-it('a portal whose handshake makes no sense is told, and trying again helps', async () => {
+it('shows an invalid handshake as a bad answer, and a retry succeeds', async () => {
   const app = await openBroken()
   expect(app.input.elements()).toEqual([])
   expect(portal.log).toEqual([])
-  mend(app)
+  repair(app)
   await app.get('stage-retry').click()
   await app.expectStage('733')
   await expect.element(app.input).toHaveValue('733')
 })
 
-it('trying again fails once more where nothing has become better', async () => {
+it('fails again if the handshake is still invalid', async () => {
   const app = await openBroken()
   await app.get('stage-retry').click()
   await expect.element(app.get('stage-retry')).toHaveAttribute('aria-disabled', 'false')
   await app.expectError('bad-answer')
-  mend(app)
+  repair(app)
   await app.get('stage-retry').click()
   await app.expectStage('733')
 })
 
-it('a second try is seen while it lasts, and has its ten seconds', async () => {
+it('shows that a retry is running, and times out after ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   const app = await openBroken()
   portal.settings.host = 'silent'
@@ -45,7 +45,7 @@ it('a second try is seen while it lasts, and has its ten seconds', async () => {
   await app.expectError('silent-portal')
 })
 
-it('a page says that it is being connected, and takes no longer than that', async () => {
+it('says that it is connecting, until it fails or succeeds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   portal.settings.host = 'silent'
   const app = await openApp()

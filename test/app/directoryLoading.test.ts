@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest'
 import { openApp, openStage, portal, type App } from './open'
-import { asked, itemOf } from './inspect'
+import { paramsOf, itemOf } from './inspect'
 
-const choose = (app: App, entityId: string) =>
+const openDirectory = (app: App, entityId: string) =>
   app.find(`[data-testid="directory-list"] [data-entity-id="${entityId}"]`).first().click()
 const rowOf = (app: App, id: string) => app.find(`[data-testid="directory-item"][data-stage-id="${id}"]`)
-const lists = () => asked('crm.status.list').map(({ filter }) => (filter as { ENTITY_ID: string }).ENTITY_ID)
+const listedIds = () => paramsOf('crm.status.list').map(({ filter }) => (filter as { ENTITY_ID: string }).ENTITY_ID)
 
-it('directories are listed once they can be named', async () => {
+it('lists the directories only once their pipelines’ names are there', async () => {
   const pipelines = portal.hold('crm.category.list')
   const app = await openApp()
   const call = await pipelines.next()
@@ -18,14 +18,14 @@ it('directories are listed once they can be named', async () => {
   await expect.element(app.get('directory-list')).toHaveTextContent('Rent')
 })
 
-it('directories are listed also where the portal does not name its pipelines', async () => {
+it('lists the directories even if asking for the pipelines’ names fails', async () => {
   portal.addFault({ fault: 'server-internal', method: 'crm.category.list' })
   const app = await openApp()
-  await choose(app, 'DEAL_STAGE_1')
+  await openDirectory(app, 'DEAL_STAGE_1')
   await expect.element(rowOf(app, '203')).toBeVisible()
 })
 
-it('a list of directories that does not come is told, and is asked for again once', async () => {
+it('shows that the list of directories failed; a retry asks once', async () => {
   portal.addFault({ fault: 'server-internal', method: 'crm.status.entity.types' })
   const app = await openApp()
   await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'server')
@@ -35,13 +35,13 @@ it('a list of directories that does not come is told, and is asked for again onc
   await expect.element(app.get('stage-retry')).toHaveAttribute('aria-disabled', 'true')
   held.off()
   await expect.element(app.get('directory-list')).toBeVisible()
-  expect(asked('crm.status.entity.types')).toHaveLength(2)
+  expect(paramsOf('crm.status.entity.types')).toHaveLength(2)
 })
 
-it('a directory’s items that do not come are told, and are asked for again once', async () => {
+it('shows that a directory’s items failed; retry and reconnect together ask once', async () => {
   const app = await openApp()
   portal.addFault({ fault: 'network-drop', method: 'crm.status.list' })
-  await choose(app, 'SOURCE')
+  await openDirectory(app, 'SOURCE')
   await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'network')
   const held = portal.hold('crm.status.list')
   await app.get('stage-retry').click()
@@ -50,26 +50,26 @@ it('a directory’s items that do not come are told, and are asked for again onc
   window.dispatchEvent(new Event('online'))
   held.off()
   await expect.element(rowOf(app, '501')).toBeVisible()
-  expect(lists()).toEqual(['SOURCE', 'SOURCE'])
+  expect(listedIds()).toEqual(['SOURCE', 'SOURCE'])
 })
 
-it('a directory that was open a moment ago is there at once; one of an hour ago is asked for again', async () => {
+it('shows a directory from the cache, and asks again for one that is an hour old', async () => {
   const app = await openApp()
-  await choose(app, 'SOURCE')
+  await openDirectory(app, 'SOURCE')
   await expect.element(rowOf(app, '501')).toBeVisible()
-  await choose(app, 'QUOTE_STATUS')
+  await openDirectory(app, 'QUOTE_STATUS')
   await expect.element(rowOf(app, '302')).toBeVisible()
-  await choose(app, 'SOURCE')
+  await openDirectory(app, 'SOURCE')
   await expect.element(rowOf(app, '501')).toBeVisible()
-  expect(lists()).toEqual(['SOURCE', 'QUOTE_STATUS'])
+  expect(listedIds()).toEqual(['SOURCE', 'QUOTE_STATUS'])
   vi.setSystemTime(Date.now() + 3_600_000)
-  await choose(app, 'QUOTE_STATUS')
-  await expect.poll(lists).toEqual(['SOURCE', 'QUOTE_STATUS', 'QUOTE_STATUS'])
+  await openDirectory(app, 'QUOTE_STATUS')
+  await expect.poll(listedIds).toEqual(['SOURCE', 'QUOTE_STATUS', 'QUOTE_STATUS'])
 })
 
-it('refresh brings what has changed in a directory', async () => {
+it('shows changed items after a refresh', async () => {
   const app = await openApp()
-  await choose(app, 'QUOTE_STATUS')
+  await openDirectory(app, 'QUOTE_STATUS')
   await expect.element(rowOf(app, '302')).toBeVisible()
   itemOf('302').NAME = 'On its way'
   const held = portal.hold('crm.status.list')
@@ -80,10 +80,10 @@ it('refresh brings what has changed in a directory', async () => {
   call.release()
   held.off()
   await expect.element(rowOf(app, '302')).toHaveTextContent('On its way')
-  expect(lists()).toHaveLength(2)
+  expect(listedIds()).toHaveLength(2)
 })
 
-it('from a card to all directories, where its own is open, and back', async () => {
+it('goes from a card to its directory among all directories, and back', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   expect(app.get('directory-list').elements()).toEqual([])

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openRecord, portal } from './open'
-import { asked } from './inspect'
+import { paramsOf } from './inspect'
 
-describe('what keeps a record from its stage: each in its own words, with the ID field still there', () => {
+describe('explains a record without a stage, and keeps the ID field', () => {
   it.each([
     ['a contact', 'CRM_CONTACT_LIST_MENU', { ID: '121' }, 'no-stage', 'This record has no stages'],
     ['a company', 'CRM_COMPANY_DETAIL_TAB', { ID: '141' }, 'no-stage', 'This record has no stages'],
     ['an activity', 'CRM_ACTIVITY_LIST_MENU', { ID: '1' }, 'no-stage', 'This record has no stages'],
-    ['a record that is gone', 'CRM_DEAL_LIST_MENU', { ID: '99999' }, 'not-found', 'The record is gone'],
-    ['an ID that is none', 'CRM_DEAL_LIST_MENU', { ID: 'abc' }, 'not-found', 'The portal named no record'],
+    ['a deleted record', 'CRM_DEAL_LIST_MENU', { ID: '99999' }, 'not-found', 'The record is gone'],
+    ['an invalid ID', 'CRM_DEAL_LIST_MENU', { ID: 'abc' }, 'not-found', 'The portal named no record'],
     ['an ID of zero', 'CRM_DEAL_LIST_MENU', { ID: '0' }, 'not-found', 'The portal named no record'],
   ])('%s', async (_, placement, options, kind, words) => {
     const app = await openRecord(placement, options)
@@ -18,14 +18,14 @@ describe('what keeps a record from its stage: each in its own words, with the ID
     await expect.element(app.card).toHaveAttribute('data-stage-id', '733')
   })
 
-  it('a stage that was deleted', async () => {
+  it('a deleted stage', async () => {
     portal.data.statuses = portal.data.statuses.filter((row) => row.ID !== '101')
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     await app.expectError('no-stage')
     await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^The record’s stage was deleted$/)
   })
 
-  it('a record that may not be read', async () => {
+  it('a record that the user may not read', async () => {
     portal.data.denied = [21]
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     await app.expectError('access-denied')
@@ -34,9 +34,9 @@ describe('what keeps a record from its stage: each in its own words, with the ID
 })
 
 it.each(['server-internal', 'network-drop', 'bad-null', 'bad-html', 'limit-rate'] as const)(
-  'a batch that fails, and works again: %s',
+  'recovers from a failed batch: %s',
   async (fault) => {
-    // Nothing counts down to a retry of its own.
+    // Stops the clock, so that no countdown ends in an automatic retry.
     vi.setSystemTime(Date.now())
     portal.addFault({ fault, method: 'batch' })
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
@@ -46,7 +46,7 @@ it.each(['server-internal', 'network-drop', 'bad-null', 'bad-html', 'limit-rate'
   },
 )
 
-it('a connection that comes back while the record is being asked for again does not ask once more', async () => {
+it('does not ask twice if the connection comes back during a retry', async () => {
   portal.addFault({ fault: 'network-drop', method: 'batch' })
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
   await app.expectError('network')
@@ -57,10 +57,10 @@ it('a connection that comes back while the record is being asked for again does 
   window.dispatchEvent(new Event('online'))
   call.release()
   await app.expectStage('101')
-  expect(asked('batch')).toHaveLength(2)
+  expect(paramsOf('batch')).toHaveLength(2)
 })
 
-it('a pipeline that does not come leaves the card', async () => {
+it('keeps the card if the pipeline fails', async () => {
   portal.addFault({ fault: 'server-internal', method: 'crm.status.list' })
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
   await app.expectStage('101')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openApp, openStage } from './open'
-import { asked } from './inspect'
+import { paramsOf } from './inspect'
 
-describe('what is no ID is refused in words, and nothing is sent or lost', () => {
+describe('explains an invalid ID, sends nothing and keeps the card', () => {
   it.each([
     '',
     '   ',
@@ -25,11 +25,11 @@ describe('what is no ID is refused in words, and nothing is sent or lost', () =>
     await expect.element(app.input).toHaveAccessibleDescription(/\w{2,}/)
     await expect.element(app.input).toHaveValue(text)
     await app.expectStage('733')
-    expect(asked('crm.status.get')).toEqual([{ id: 733 }])
+    expect(paramsOf('crm.status.get')).toEqual([{ id: 733 }])
   })
 })
 
-describe('an ID among other text is understood', () => {
+describe('finds an ID in other text', () => {
   it.each(['ID: 733', ' 733 ', '"ID":"733"', '#733'])('%j', async (text) => {
     const app = await openApp()
     await app.ask(text)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openStage, portal } from './open'
-import { copyOf, paste } from './inspect'
+import { copyButton, paste } from './inspect'
 
-describe('for integrators', () => {
-  it('the raw answer, in colors, to be copied, with the request’s ID', async () => {
+describe('the tools for integrators', () => {
+  it('show and copy the highlighted raw answer with the request’s ID', async () => {
     const app = await openStage('733')
     await app.expectStage('733')
     expect(app.get('raw-json').elements()).toEqual([])
@@ -17,15 +17,15 @@ describe('for integrators', () => {
     expect(colorOf('.code-attr')).not.toBe(colorOf('.code-string'))
     const requestId = portal.log.find(({ method }) => method === 'crm.status.get')?.requestId ?? 'none'
     await expect.element(app.get('request-id')).toHaveTextContent(requestId)
-    await copyOf('json').click()
-    await expect.element(copyOf('json')).toHaveAttribute('data-copied')
+    await copyButton('json').click()
+    await expect.element(copyButton('json')).toHaveAttribute('data-copied')
     expect(await paste()).toBe(text)
     await app.get('raw-json-toggle').click()
     await expect.poll(() => app.get('raw-json').elements()).toEqual([])
     await expect.element(app.get('raw-json-toggle')).toHaveAttribute('aria-expanded', 'false')
   })
 
-  it('code for this very item, and the choice of its form is remembered', async () => {
+  it('show and copy code for the item, and save the chosen language', async () => {
     const app = await openStage('733')
     await app.get('code-toggle').click()
     await expect.element(app.get('code-snippet')).toHaveAttribute('data-language', 'curl-webhook')
@@ -34,8 +34,8 @@ describe('for integrators', () => {
     await expect.element(app.get('code-snippet')).toHaveTextContent('client.crm.status.get(')
     await app.get('code-task').selectOptions('Find the records in this stage')
     await expect.element(app.get('code-snippet')).toHaveTextContent('"stageId": "DT1038_37:SUCCESS"')
-    await copyOf('code').click()
-    await expect.element(copyOf('code')).toHaveAttribute('data-copied')
+    await copyButton('code').click()
+    await expect.element(copyButton('code')).toHaveAttribute('data-copied')
     const copied = await paste()
     expect(copied).toBe((app.get('code-snippet').element() as HTMLElement).innerText)
     expect(portal.tokens.size).toBeGreaterThan(0)
@@ -46,7 +46,7 @@ describe('for integrators', () => {
     await expect.element(again.get('code-snippet')).toHaveAttribute('data-language', 'python')
   })
 
-  it('one tool at a time', async () => {
+  it('open one at a time', async () => {
     const app = await openStage('733')
     await app.get('raw-json-toggle').click()
     await expect.element(app.get('raw-json')).toBeVisible()
@@ -56,7 +56,7 @@ describe('for integrators', () => {
     await expect.element(app.get('raw-json-toggle')).toHaveAttribute('aria-expanded', 'false')
   })
 
-  it('a list’s value can only be read', async () => {
+  it('offer only reading for an item of a plain list', async () => {
     const app = await openStage('501')
     await app.get('code-toggle').click()
     await expect.element(app.get('code-snippet')).toHaveTextContent('"id":501')
