@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import FailureNotice from '../../src/components/ui/FailureNotice.vue'
-import { KINDS, PortalError } from '../../src/portal/errors'
+import { FAILURE_KINDS, PortalError } from '../../src/portal/errors'
 import { byTestId, render } from './mount'
 
 const renderNotice = (failure: PortalError, props: object = {}) =>
@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 describe('FailureNotice', () => {
-  it.each(KINDS)('%s: says what happened and what to do, without a code', async (kind) => {
+  it.each(FAILURE_KINDS)('%s: says what happened and what to do, without a code', async (kind) => {
     const wrapper = await renderNotice(new PortalError(kind, { code: 'THE_CODE' }))
     expect(wrapper.get(byTestId('stage-error')).attributes()).toMatchObject({ role: 'alert', 'data-kind': kind })
     expect(wrapper.get('h2').text()).not.toBe('')

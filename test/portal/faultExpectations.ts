@@ -1,9 +1,9 @@
-import type { Kind, Retry } from '../../src/portal/errors'
+import type { FailureKind, Retry } from '../../src/portal/errors'
 import { FAULTS, type FaultName } from './faults'
 import type { Portal } from './portal'
 
 /** The expected error for every fault: its kind and whether to retry. */
-export const TOLD: [FaultName, Kind, Retry][] = [
+export const TOLD: [FaultName, FailureKind, Retry][] = [
   ['not-found', 'not-found', 'never'],
   ['not-found-documented', 'not-found', 'never'],
   ['not-found-code', 'not-found', 'never'],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, KINDS, PortalError, type FailureDetails, type Kind } from '../../src/portal/errors'
+import { kindOf, FAILURE_KINDS, PortalError, type FailureDetails, type FailureKind } from '../../src/portal/errors'
 import en from '../../src/locales/en.json'
 import { fc, mutationsOf, property, text } from './fastCheck'
 
 describe('kindOf', () => {
-  it.each<[FailureDetails, Kind]>([
+  it.each<[FailureDetails, FailureKind]>([
     [{ code: '', text: 'Status is not found.', status: 400 }, 'not-found'],
     [{ code: '', text: 'CRM Status is not found.', status: 400 }, 'not-found'],
     [{ code: '', text: 'Not found', status: 400 }, 'not-found'],
@@ -76,12 +76,12 @@ describe('kindOf', () => {
       { requiredKeys: [] },
     ),
   ])('returns a known kind for any details', (details) => {
-    expect(KINDS).toContain(kindOf(details))
+    expect(FAILURE_KINDS).toContain(kindOf(details))
   })
 })
 
 describe('PortalError', () => {
-  it.each<[Kind, string]>([
+  it.each<[FailureKind, string]>([
     ['not-found', 'never'],
     ['access-denied', 'never'],
     ['plan', 'never'],
@@ -104,7 +104,7 @@ describe('PortalError', () => {
   })
 
   it('has a text for every kind, and no other texts', () => {
-    expect(Object.keys(en.failure.kind).toSorted()).toEqual([...KINDS].toSorted())
+    expect(Object.keys(en.failure.kind).toSorted()).toEqual([...FAILURE_KINDS].toSorted())
   })
 
   it('wraps any error', () => {
