@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, mergeConfig } from 'vitest/config'
 import config from './vite.config.ts'
-import { launchOptions, look } from './test/chromium.ts'
+import { contextOptions, launchOptions } from './test/chromium.ts'
 
 /** Milliseconds that a test waits for an expected change. A small TEST_PATIENCE makes a failing test fail sooner. */
 const PATIENCE = Number(process.env.TEST_PATIENCE ?? 1_500)
@@ -33,7 +33,7 @@ export default defineConfig((env) =>
               headless: true,
               provider: playwright({ launchOptions, actionTimeout: PATIENCE }),
               instances: [{ browser: 'chromium' }],
-              viewport: look.viewport,
+              viewport: contextOptions.viewport,
               screenshotFailures: false,
               // The same host as the stand-in portal's pages, because trust depends on it.
               api: { host: 'localhost' },

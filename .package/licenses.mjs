@@ -1,5 +1,5 @@
-// Lists the packages that are shipped in the built app, with their licenses: `node .package/licenses.mjs`.
-// Fails where one has a license that is not among those below, or none.
+// Lists the packages in the built app with their licenses: `node .package/licenses.mjs`.
+// Fails if a package has no license, or one that is not in ALLOWED.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -15,21 +15,21 @@ const ALLOWED = new Set([
   'BlueOak-1.0.0',
   'Unlicense',
 ])
-/** The innermost package that a module's file is of: its folder, and its name with the scope. */
+/** Matches the folder of the innermost package in a module's path, and captures the package name with its scope. */
 const PACKAGE = /^.*\/node_modules\/((?:@[^/]+\/)?[^@/.][^/]*)(?=\/)/
 
 /**
- * Builds the app, writes nothing, and asks the bundle what it is made of.
- * @returns {Promise<string[]>} the folders of all packages that have a module or a style sheet in it
+ * Builds the app without writing files, and collects the packages in the bundle.
+ * @returns {Promise<string[]>} the folders of all packages that contribute a module or a style sheet
  */
-async function shipped() {
+async function shippedPackages() {
   const files = new Set()
   const collect = {
     name: 'stage-card:licenses',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
-        for (const id of file.moduleIds) for (const one of [id, ...importedBy(id)]) files.add(one)
+        for (const id of file.moduleIds) for (const path of [id, ...importedBy(id)]) files.add(path)
       }
     },
   }
@@ -37,7 +37,7 @@ async function shipped() {
   return [...new Set([...files].flatMap((id) => PACKAGE.exec(id.replace(/^\0+/, '').replaceAll('\\', '/'))?.[0] ?? []))]
 }
 
-/** What a style sheet imports of packages: the bundle holds it as part of that style sheet, so it is no module there. */
+/** The packages that a style sheet imports. The bundler inlines their styles, so they are not modules of the bundle. */
 function importedBy(id) {
   if (!id.endsWith('.css')) return []
   return [...readFileSync(id, 'utf8').matchAll(/@import\s+["']((?:@[\w-]+\/)?[\w-][^"'/]*)/g)].map(([, name]) =>
@@ -46,35 +46,37 @@ function importedBy(id) {
 }
 
 /**
- * Whether an SPDX expression leaves a choice that is allowed: one side of each OR, both of each AND.
+ * Whether ALLOWED satisfies an SPDX expression: one side of each OR, both sides of each AND.
  * @param {string} expression such as `MIT`, `(MIT OR GPL-3.0)` or `MIT AND CC0-1.0`
  * @returns {boolean}
  */
-function allowed(expression) {
+function isAllowed(expression) {
   const inner = /\(([^()]*)\)/.exec(expression)
-  if (inner) return allowed(expression.replace(inner[0], allowed(inner[1]) ? 'MIT' : 'NONE'))
+  if (inner) return isAllowed(expression.replace(inner[0], isAllowed(inner[1]) ? 'MIT' : 'NONE'))
   return expression
     .split(/\s+OR\s+/)
     .some((side) => side.split(/\s+AND\s+/).every((license) => ALLOWED.has(license.trim())))
 }
 
-const packages = (await shipped())
+const packages = (await shippedPackages())
   .map((folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   .map(({ name, version, license, licenses }) => ({
     name,
     version,
     license:
-      typeof license === 'string' ? license : (license?.type ?? licenses?.map((one) => one.type).join(' OR ') ?? ''),
+      typeof license === 'string'
+        ? license
+        : (license?.type ?? licenses?.map((entry) => entry.type).join(' OR ') ?? ''),
   }))
-  .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 const width = Math.max(...packages.map(({ name }) => name.length))
 for (const { name, version, license } of packages)
   console.log(`${name.padEnd(width)}  ${version.padEnd(10)}  ${license || 'none'}`)
-const wrong = packages.filter(({ license }) => !allowed(license))
-if (packages.length === 0 || wrong.length > 0) {
+const rejected = packages.filter(({ license }) => !isAllowed(license))
+if (packages.length === 0 || rejected.length > 0) {
   console.error(
-    `\nNot to be shipped: ${wrong.map(({ name, license }) => `${name} (${license || 'no license'})`).join(', ') || 'no package was found'}`,
+    `\nNot to be shipped: ${rejected.map(({ name, license }) => `${name} (${license || 'no license'})`).join(', ') || 'no package was found'}`,
   )
   process.exit(1)
 }

@@ -4,16 +4,16 @@ import { join, posix, relative, resolve, sep } from 'node:path'
 import { zipSync } from 'fflate'
 
 const TEXT = /\.(html|js|css|svg|json)$/
-/** An address from the server's root (`/assets/…`), where the portal's CDN holds nothing of ours. */
+/** A root-relative URL (`/assets/…`). The portal's CDN does not serve the app from its root. */
 const ROOTED = /(?:src|href)="\/|url\(["']?\/|["'`]\/assets\//
-/** In local time, as archives have it, so that one build gives the same bytes on every day and in every time zone. */
+/** In local time, as ZIP stores it, so that a build gives the same bytes on any day and in any time zone. */
 const MODIFIED = new Date(1980, 0, 1)
 
 /**
  * Reads all files of a folder.
  * @param {string} folder
- * @param {string} except the archive itself, which may lie there from the last time
- * @returns {[name: string, content: Uint8Array][]} by name, with the slashes that archives have on every system
+ * @param {string} except the archive, which an earlier run may have left there
+ * @returns {[name: string, content: Uint8Array][]} sorted by name, with the forward slashes that archives use
  */
 function filesOf(folder, except) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -24,11 +24,11 @@ function filesOf(folder, except) {
 }
 
 /**
- * What would fail only after the upload, and there without a word: the portal shows an empty frame.
+ * Finds problems that would only show after the upload, where the portal displays an empty frame without an error.
  * @param {[string, Uint8Array][]} files
- * @returns {string[]} in words
+ * @returns {string[]} one message per problem
  */
-function objections(files) {
+function problemsIn(files) {
   const found = files.some(([name]) => name === 'index.html') ? [] : ['index.html is missing at the root']
   for (const [name, content] of files) {
     if (name.endsWith('.map')) found.push(`${name} is a source map`)
@@ -46,13 +46,15 @@ const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/s
 )
 rmSync(archive, { force: true })
 const files = filesOf(folder, archive)
-const wrong = objections(files)
-if (wrong.length) {
-  console.error(`No archive: this build would not run from one.\n${wrong.map((one) => `  ${one}`).join('\n')}`)
+const problems = problemsIn(files)
+if (problems.length) {
+  console.error(
+    `No archive: this build would not run from one.\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+  )
   process.exit(1)
 }
-const packed = zipSync(Object.fromEntries(files), { level: 9, mtime: MODIFIED })
-writeFileSync(archive, packed)
+const zipped = zipSync(Object.fromEntries(files), { level: 9, mtime: MODIFIED })
+writeFileSync(archive, zipped)
 
 const line = (size, name) => console.log(`${size.toLocaleString('en').padStart(11)}  ${name}`)
 for (const [name, content] of files) line(content.length, name)
@@ -60,4 +62,4 @@ line(
   files.reduce((sum, [, content]) => sum + content.length, 0),
   `bytes in ${files.length} files`,
 )
-line(packed.length, `bytes in ${relative('.', archive)}`)
+line(zipped.length, `bytes in ${relative('.', archive)}`)

@@ -9,14 +9,14 @@ const CANDIDATES = [
 ]
 
 /**
- * Finds a Chromium: the one that CHROMIUM names, one of the system's, or Playwright's own.
- * @returns its path; undefined where there is none
+ * Finds a Chromium: the one that the environment variable CHROMIUM names, an installed one, or Playwright's own.
+ * @returns its path; undefined if there is none
  */
 export function findChromium(): string | undefined {
   return [process.env.CHROMIUM, ...CANDIDATES, chromium.executablePath()].find((path) => path && existsSync(path))
 }
 
-/** How all browser tests start it. It is looked for when it is started, not when a configuration is read. */
+/** Launch options of all browser tests. The path is a getter, because the setup may install the browser later. */
 export const launchOptions = {
   get executablePath() {
     return findChromium()
@@ -29,10 +29,10 @@ export const launchOptions = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // In place of Playwright's longer list, which also has the storage of frames not kept apart but denied, unlike people's browsers.
+    // Replaces Playwright's longer list. That list blocks storage in third-party frames; real browsers partition it.
     '--disable-features=HttpsUpgrades,MediaRouter,Translate',
   ],
 }
 
-/** The window and the language of a browser test that says nothing else. */
-export const look = { viewport: { width: 1280, height: 900 }, locale: 'en-US' }
+/** Default viewport and language of browser tests. */
+export const contextOptions = { viewport: { width: 1280, height: 900 }, locale: 'en-US' }

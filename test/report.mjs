@@ -1,105 +1,105 @@
-// Runs scripts of package.json, gathers what they report of their tests, and closes with one line.
+// Runs scripts of package.json, collects their test results, and prints a summary line.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const results = fileURLToPath(new URL('.results/', import.meta.url))
-rmSync(results, { recursive: true, force: true })
-mkdirSync(results, { recursive: true })
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const RESULTS = fileURLToPath(new URL('.results/', import.meta.url))
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
 
-const started = performance.now()
+const startTime = performance.now()
 
-/** What was run: `title`, `outcome` (passed, failed or skipped), and how long it `took`, in milliseconds. */
+/** All results: `title`, `outcome` (passed, failed or skipped), and `duration` in milliseconds. */
 export const tests = []
 
-/** Runs a script; tells whether it ended well. */
+/** Runs a script; resolves to whether it succeeded. */
 function run(script, args, env) {
   console.log(`\n> ${script}`)
   const child = spawn('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])], {
-    cwd: root,
+    cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   })
   return new Promise((resolve) => child.on('exit', (status) => resolve(status === 0)))
 }
 
-/** A script that is one check. */
+/** Runs a script that counts as one test. */
 export async function check(script) {
-  const begun = performance.now()
-  const ended = await run(script, [], {})
-  tests.push({ title: script, outcome: ended ? 'passed' : 'failed', took: performance.now() - begun })
+  const checkStart = performance.now()
+  const succeeded = await run(script, [], {})
+  tests.push({ title: script, outcome: succeeded ? 'passed' : 'failed', duration: performance.now() - checkStart })
 }
 
-/** A script that runs tests with vitest; on a busy machine what is waited for may take long. */
+/** Runs a vitest script. TEST_PATIENCE raises the wait timeout, because a full run keeps the machine busy. */
 export function vitest(script, file, { args = [], env = {} } = {}) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}${file}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}${file}`]
   return suite(script, file, fromVitest, [...args, ...reporters], { TEST_PATIENCE: '10000', ...env })
 }
 
-/** A script that runs tests with Playwright, whose configuration names the report. */
+/** Runs a Playwright script. Its configuration writes the JSON report to `file`. */
 export function playwright(script, file) {
   return suite(script, file, fromPlaywright, [], {})
 }
 
-async function suite(script, file, read, args, env) {
-  const ended = await run(script, args, env)
-  let found = []
+async function suite(script, file, parse, args, env) {
+  const succeeded = await run(script, args, env)
+  let results = []
   try {
-    found = read(JSON.parse(readFileSync(results + file, 'utf8')))
+    results = parse(JSON.parse(readFileSync(RESULTS + file, 'utf8')))
   } catch (error) {
-    console.error(`${script} left no report: ${error.message}`)
+    console.error(`${script} wrote no report: ${error.message}`)
   }
-  tests.push(...found)
-  // What ends badly, or runs nothing, has failed, also without a failed test in it.
-  if (found.length === 0 || (!ended && !found.some(({ outcome }) => outcome === 'failed'))) {
-    tests.push({ title: `${script} as a whole`, outcome: 'failed', took: 0 })
+  tests.push(...results)
+  // A script that exits with an error or runs no test counts as failed, even without a failed test.
+  if (results.length === 0 || (!succeeded && !results.some(({ outcome }) => outcome === 'failed'))) {
+    tests.push({ title: `${script} as a whole`, outcome: 'failed', duration: 0 })
   }
 }
 
 function fromVitest({ testResults }) {
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, status, duration }) => ({
-      title: `${relative(root, name)} › ${fullName}`,
+      title: `${relative(ROOT, name)} › ${fullName}`,
       outcome: ['passed', 'failed'].includes(status) ? status : 'skipped',
-      took: duration ?? 0,
+      duration: duration ?? 0,
     })),
   )
 }
 
-/** Its report nests suites. */
+/** Flattens the report, which nests suites. */
 function fromPlaywright({ suites }) {
   const OUTCOMES = { expected: 'passed', flaky: 'passed', unexpected: 'failed', skipped: 'skipped' }
-  const read = (inner, above) =>
-    inner.flatMap(({ title, specs = [], suites: deeper = [] }) => [
+  const flatten = (nested, parents) =>
+    nested.flatMap(({ title, specs = [], suites: children = [] }) => [
       ...specs.flatMap((spec) =>
-        spec.tests.map(({ status, results: tries }) => ({
-          title: [...above, title, spec.title].join(' › '),
+        spec.tests.map(({ status, results: attempts }) => ({
+          title: [...parents, title, spec.title].join(' › '),
           outcome: OUTCOMES[status],
           flaky: status === 'flaky',
-          took: tries.reduce((sum, { duration }) => sum + duration, 0),
+          duration: attempts.reduce((sum, { duration }) => sum + duration, 0),
         })),
       ),
-      ...read(deeper, [...above, title]),
+      ...flatten(children, [...parents, title]),
     ])
-  return read(suites, [])
+  return flatten(suites, [])
 }
 
 const SLOWEST = 20
 
-/** Tells what is slow, what was flaky, and, in the last line, how many passed, failed, and were skipped. */
+/** Prints the slowest and the flaky tests, and in the last line how many tests passed, failed and were skipped. */
 export function close() {
-  console.log(`\nThe ${SLOWEST} slowest:`)
-  for (const { title, took } of tests.toSorted((one, other) => other.took - one.took).slice(0, SLOWEST)) {
-    console.log(`${(took / 1000).toFixed(1).padStart(6)} s  ${title}`)
+  console.log(`\nThe ${SLOWEST} slowest tests:`)
+  for (const { title, duration } of tests.toSorted((a, b) => b.duration - a.duration).slice(0, SLOWEST)) {
+    console.log(`${(duration / 1000).toFixed(1).padStart(6)} s  ${title}`)
   }
   const flaky = tests.filter((test) => test.flaky)
   if (flaky.length > 0)
-    console.log(`\n${flaky.length} passed only when tried again: ${flaky.map(({ title }) => title).join('; ')}`)
-  console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`)
+    console.log(`\n${flaky.length} passed only on retry: ${flaky.map(({ title }) => title).join('; ')}`)
+  console.log(`\n${Math.round((performance.now() - startTime) / 1000)} s in total`)
   const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(
-    (wanted) => tests.filter(({ outcome }) => outcome === wanted).length,
+    (name) => tests.filter(({ outcome }) => outcome === name).length,
   )
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that look like chance and are the same in every run. */
+/** Returns a pseudorandom number generator from 0 to 1: the same seed gives the same sequence. */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -2,13 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 
 /**
- * Makes sure that there is a Chromium before the first browser test: Debian's package where we may install it, beside
- * fonts for the languages and the web server that the tests of the hosting examples run; Playwright's download elsewhere.
+ * Installs a Chromium if there is none. As root on Debian, it installs Debian's package, fonts for all languages, and
+ * nginx for the tests of the hosting examples. Anywhere else it downloads Playwright's Chromium.
  */
 export default function setup(): void {
   if (findChromium()) return
-  const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
-  if (mayInstall) {
+  const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
+  if (canInstall) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
     spawnSync(
       'apt-get',

@@ -1,25 +1,26 @@
 /**
- * What is larger than its place: the page as a whole, or the words on a button, a badge or a label; also accents and tails
- * of letters. It names nothing around it, since Playwright sends it into the app's frame as text.
- * @param html the page's root
+ * Finds content that overflows: a page that scrolls sideways, clipped text on buttons, badges and labels, and clipped
+ * accents and descenders. It uses nothing from outside the function, because Playwright serializes it into the frame.
+ * @param html the root element
+ * @returns the HTML of the overflowing elements
  */
 export function tooLarge(html: Element): string[] {
-  const wide = [...html.querySelectorAll('button, summary, label, legend, h2, dt')].filter(
+  const tooWide = [...html.querySelectorAll('button, summary, label, legend, h2, dt')].filter(
     (element) =>
       element.clientWidth > 0 &&
       element.scrollWidth > element.clientWidth + 1 &&
       getComputedStyle(element).display !== 'inline' &&
-      // Names that came from the portal are cut short where they must, and unfold elsewhere.
+      // Names from the portal may be truncated: the card shows them in full.
       !element.closest('[data-testid="pipeline-stage"], .sr-only'),
   )
-  // Buttons and columns' heads are cut short too, but only where their words are longer than any of ours.
-  const words = [...html.querySelectorAll('[role="columnheader"] .truncate, .air-button .truncate')]
-  const cut = words.filter((element) => element.scrollWidth > element.clientWidth)
-  const low = [...html.querySelectorAll('.truncate')].filter(
+  // Buttons and column headers can truncate too, but the app's own texts must fit.
+  const ownTexts = [...html.querySelectorAll('[role="columnheader"] .truncate, .air-button .truncate')]
+  const truncated = ownTexts.filter((element) => element.scrollWidth > element.clientWidth)
+  const tooLow = [...html.querySelectorAll('.truncate')].filter(
     (element) => element.clientHeight > 0 && element.scrollHeight > element.clientHeight + 1,
   )
   return [
     ...(html.scrollWidth > html.clientWidth ? ['the page'] : []),
-    ...[...wide, ...cut, ...low].map((element) => element.outerHTML.slice(0, 200)),
+    ...[...tooWide, ...truncated, ...tooLow].map((element) => element.outerHTML.slice(0, 200)),
   ]
 }

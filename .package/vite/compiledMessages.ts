@@ -1,25 +1,25 @@
 import { baseCompile } from '@intlify/message-compiler'
 import type { Plugin } from 'vite'
 
-/** A text with Vue I18n's placeholders and forms, or texts by name. */
-type Messages = string | { [name: string]: Messages }
+/** A message with Vue I18n's placeholders and plural forms, or messages by key. */
+type Messages = string | { [key: string]: Messages }
 
-/** Texts as Vue I18n draws them without its compiler. */
-function compiled(messages: Messages): unknown {
+/** Compiles messages to the form that Vue I18n renders without its compiler. */
+function compile(messages: Messages): unknown {
   if (typeof messages === 'string')
-    return baseCompile(messages, { jit: true, optimize: true, minify: true, location: false, onError: refuse }).ast
-  return Object.fromEntries(Object.entries(messages).map(([name, inner]) => [name, compiled(inner)]))
+    return baseCompile(messages, { jit: true, optimize: true, minify: true, location: false, onError: rethrow }).ast
+  return Object.fromEntries(Object.entries(messages).map(([key, inner]) => [key, compile(inner)]))
 }
 
-/** Without it, what is not understood is left out of the text without a word. */
-function refuse(error: Error): never {
+/** Without this handler, the compiler silently drops what it cannot parse. */
+function rethrow(error: Error): never {
   throw error
 }
 
 /**
- * Has texts compiled before they are shipped: the first card neither loads the compiler nor waits for it.
- * @returns a plugin that turns each text of `src/locales/*.json` into the tree that Vue I18n would make of it
- * @throws SyntaxError while building, for a text that Vue I18n does not understand
+ * Compiles the messages during the build, so that the first card does not wait for the message compiler to load.
+ * @returns a plugin that turns each message of `src/locales/*.json` into Vue I18n's AST
+ * @throws SyntaxError during the build, for a message that Vue I18n cannot parse
  * @see https://vue-i18n.intlify.dev/guide/advanced/optimization
  */
 export function compiledMessages(): Plugin {
@@ -29,7 +29,7 @@ export function compiledMessages(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: /\/src\/locales\/\w+\.json$/ },
-      handler: (code) => JSON.stringify(compiled(JSON.parse(code) as Messages)),
+      handler: (code) => JSON.stringify(compile(JSON.parse(code) as Messages)),
     },
   }
 }

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 import { trustedSources } from '../../src/portal/hosts.ts'
 
-/** What stands in `index.html` where the policy goes. */
-const PLACE = '%CONTENT_SECURITY_POLICY%'
+/** The placeholder for the policy in `index.html`. */
+const PLACEHOLDER = '%CONTENT_SECURITY_POLICY%'
 
 /**
- * Fills the policy into the page: scripts and styles of the app alone, connections to trusted portals alone. The portals
- * are those of `src/portal/hosts.ts` and of `VITE_PORTAL_HOSTS`, which the handshake trusts, too.
+ * Writes the policy into the page. It allows the app's own scripts and styles, and connections to trusted portals: those
+ * that the handshake trusts, from `src/portal/hosts.ts` and `VITE_PORTAL_HOSTS`.
  * @returns a plugin that writes the policy of a build, or the looser one of the development server, which injects styles
- *   and a socket of its own
- * @throws Error while building, where the page has no place for a policy
+ *   and opens a socket
+ * @throws Error during the build, if the page has no placeholder for the policy
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
 export function contentSecurityPolicy(): Plugin {
@@ -24,13 +24,11 @@ export function contentSecurityPolicy(): Plugin {
       content = policy(sources, development)
     },
     transformIndexHtml(html) {
-      // A page that is only served may be a test runner's own.
-      if (!development && !html.includes(PLACE))
-        throw new Error(`index.html has no ${PLACE}, so it would have no policy`)
-      return html.replace(
-        PLACE,
-        content.replace("script-src 'self'", `script-src ${["'self'", ...inlineScripts(html)].join(' ')}`),
-      )
+      // The development server may also serve a test runner's own page.
+      if (!development && !html.includes(PLACEHOLDER))
+        throw new Error(`index.html has no ${PLACEHOLDER}, so it would have no policy`)
+      const scripts = ["'self'", ...inlineScripts(html)].join(' ')
+      return html.replace(PLACEHOLDER, content.replace("script-src 'self'", `script-src ${scripts}`))
     },
   }
 }
@@ -52,9 +50,9 @@ function policy(sources: readonly string[], development: boolean): string {
     'connect-src': [...(development ? ["'self' ws:"] : []), ...sources].join(' '),
     'object-src': "'none'",
     'base-uri': "'none'",
-    // Loading a page anew that was opened by POST is a form sent to oneself.
+    // Reloading a page that was opened by POST submits a form to the page's own address.
     'form-action': "'self'",
-    // Text never becomes markup or code; Vue alone puts in markup, of its own templates.
+    // Text never becomes markup or code. Only Vue inserts markup, from its own templates.
     'require-trusted-types-for': "'script'",
     'trusted-types': 'vue',
   }

@@ -1,42 +1,40 @@
 import { resolve } from 'node:path'
 import { normalizePath, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite'
 
-/** Tells Chromium to compile a file's functions while it is downloaded. It has to be the file's first line. */
+/** Tells Chromium to compile all functions of a file while it downloads. It has to be the file's first line. */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad'
-/** The end of the path of the SDK's main module. */
-const SDK = '/b24jssdk/dist/esm/index.mjs'
-
-/** The bundler's file of helpers, a few hundred bytes, which the SDK would otherwise wait a round trip for. */
+/** How the path of the SDK's main module ends. */
+const SDK_PATH = '/b24jssdk/dist/esm/index.mjs'
+/** The bundler's chunk of helpers, a few hundred bytes, which the SDK would otherwise wait a round trip for. */
 const RUNTIME = 'rolldown-runtime'
 
 type Chunk = Rolldown.OutputChunk
 
 /**
- * Sees to it that the first card is there as early as it can be:
- * - What `src/main.ts` needs at once is one file; `src/app.ts` is another, with what it shares with parts that come later,
- *   since pieces compress worse; the SDK, which `main.ts` asks for when it runs, is a third.
- * - The page preloads the files of the SDK and the interface, so that the browser fetches them beside the file that will
- *   ask for them.
- * - The interface has Chromium's compile hint: it calls most of its functions at once, and they are compiled beside the
- *   page's own work instead of one by one. Not so the SDK, of which the handshake calls few: to compile all of it would
- *   keep the question waiting.
- * @returns a plugin for the build alone
- * @throws Error while building, where a file of these three would wait for one that the page does not name
+ * Splits and preloads the build so that the first card appears as early as possible:
+ * - There are three chunks: `src/main.ts` with its static imports; `src/app.ts` with its own, including those that lazy
+ *   chunks share, because smaller chunks compress worse; and the SDK, which `main.ts` imports dynamically.
+ * - The page preloads the SDK and the interface, so the browser fetches them before the script that imports them runs.
+ * - The interface has Chromium's compile hint. It calls most of its functions at once, so compiling all of them off the
+ *   main thread is faster than one by one. The handshake calls few functions of the SDK, and compiling all of it would
+ *   delay the first request.
+ * @returns a plugin for the build only
+ * @throws Error during the build, if one of these chunks imports a chunk that the page does not preload
  * @see https://v8.dev/blog/explicit-compile-hints
  * @see https://rolldown.rs/reference/OutputOptions.codeSplitting
  */
 export function firstCard(): Plugin {
   let page = ''
   let app = ''
-  const reached = new Map<string, Set<string>>()
+  const importsOf = new Map<string, Set<string>>()
 
-  /** All modules that a module imports, directly or not, but for what it imports when it is asked to. */
-  function reach(from: string, graph: Rolldown.ChunkingContext): Set<string> {
-    const known = reached.get(from)
-    if (known) return known
+  /** A module with its static imports, direct and indirect. */
+  function staticImports(from: string, graph: Rolldown.ChunkingContext): Set<string> {
+    const cached = importsOf.get(from)
+    if (cached) return cached
     const found = new Set([from])
     for (const id of found) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
-    reached.set(from, found)
+    importsOf.set(from, found)
     return found
   }
 
@@ -48,32 +46,32 @@ export function firstCard(): Plugin {
       app = normalizePath(resolve(root, 'src/app.ts'))
       return {
         build: {
-          // Vite's own way would put a list of files in front of the hint, after the file's name was made of its content.
+          // Vite's module preload would put a list of files before the hint, after the file name was hashed from the content.
           modulePreload: false,
           rolldownOptions: {
             output: {
               codeSplitting: {
                 groups: [
                   {
-                    name: (id, graph) => (reach(page, graph).has(id) ? 'first' : null),
+                    name: (id, graph) => (staticImports(page, graph).has(id) ? 'first' : null),
                     debugName: 'first',
                     priority: 2,
                   },
                   {
-                    name: (id, graph) => (reach(app, graph).has(id) ? 'app' : null),
+                    name: (id, graph) => (staticImports(app, graph).has(id) ? 'app' : null),
                     debugName: 'app',
                     priority: 1,
                   },
                 ],
               },
-              // Behind the minifier, which leaves out comments, and before the name is made of the content.
+              // Runs after the minifier, which removes comments, and before the file name is hashed from the content.
               postBanner: ({ moduleIds }) => (moduleIds.includes(app) ? COMPILE_HINT : ''),
             },
           },
         },
       }
     },
-    buildStart: () => reached.clear(),
+    buildStart: () => importsOf.clear(),
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle = {} }) =>
@@ -85,22 +83,22 @@ export function firstCard(): Plugin {
   }
 }
 
-/** The links to the SDK and the interface, in the order in which they are needed. */
+/** The links to the SDK and the interface, in the order in which the app needs them. */
 function links(chunks: readonly Chunk[], app: string): HtmlTagDescriptor[] {
-  const holding = (module: string): Chunk => {
+  const chunkWith = (module: string): Chunk => {
     const found = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
     if (!found) throw new Error(`No file holds ${module}, which the first card needs`)
     return found
   }
-  const [sdk, interfaceFile] = [holding(SDK), holding(app)]
+  const [sdk, interfaceFile] = [chunkWith(SDK_PATH), chunkWith(app)]
   const runtime = chunks.filter(({ name }) => name === RUNTIME)
   const entry = chunks.find(({ isEntry }) => isEntry)
   const preloaded = [sdk, ...runtime, interfaceFile]
-  const named = new Set([...preloaded, entry].map((chunk) => chunk?.fileName))
-  const unnamed = [sdk, interfaceFile, entry]
+  const linked = new Set([...preloaded, entry].map((chunk) => chunk?.fileName))
+  const notLinked = [sdk, interfaceFile, entry]
     .flatMap((chunk) => chunk?.imports ?? [])
-    .filter((file) => !named.has(file))
-  if (unnamed.length > 0) throw new Error(`The first card would wait for ${unnamed.join(', ')}`)
+    .filter((file) => !linked.has(file))
+  if (notLinked.length > 0) throw new Error(`The first card would wait for ${notLinked.join(', ')}`)
   return preloaded.map(({ fileName }) => ({
     tag: 'link',
     attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },

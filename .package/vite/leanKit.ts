@@ -4,9 +4,9 @@ import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 
 /**
- * Leaves out of `src/kit.css` what no file of the app names: the kit brings classes and variables for every look of all
- * its components, many times as much as those in use. The app's own style sheet stays as it is written.
- * @returns a plugin for the build alone, which changes the style sheet as a module: Vite names its file by the outcome
+ * Removes unused styles from `src/kit.css`: the kit has classes and variables for every variant of its components, and the
+ * app uses few of them. The app's own style sheet stays unchanged.
+ * @returns a plugin for the build only. It transforms the style sheet as a module, so Vite hashes the result for the file name
  * @see https://purgecss.com/configuration.html
  */
 export function leanKit(): Plugin {
@@ -22,7 +22,7 @@ export function leanKit(): Plugin {
   }
 }
 
-/** The text of all files that may name a class or a variable of the kit. */
+/** The text of all files that may use a class or a variable of the kit. */
 function sources(root: string): string {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(vue|ts|css)$/.test(file) && file !== 'kit.css')
@@ -31,17 +31,18 @@ function sources(root: string): string {
 }
 
 /**
+ * Removes unused rules and variables from a style sheet.
  * @param css a style sheet
- * @param used text that names what is used of it: words are classes, `--words` are variables, too
- * @returns the rules and variables that are used, and the variables that these are made of
+ * @param used the source text: every word counts as a used class, and every `--word` also as a used variable
+ * @returns the used rules and variables, and the variables that those refer to
  */
 export async function lean(css: string, used: string): Promise<string> {
   const variables = [...new Set(used.match(/--[\w-]+/g))].map((name) => `var(${name})`)
-  // What only Tailwind understands, and the app does not use.
+  // Only Tailwind understands these blocks, and the app does not need them.
   const plain = css.replaceAll(/@theme\b[^{]*\{[^{}]*\}/g, '')
   const [, kit] = await new PurgeCSS().purge({
     content: [{ raw: used, extension: 'txt' }],
-    // PurgeCSS goes through the style sheets in their order, and knows then which variables those before have used.
+    // PurgeCSS processes style sheets in order, and counts variables that an earlier one uses as used.
     css: [{ raw: `:root { content: ${variables.join(' ')} }` }, { raw: plain }],
     variables: true,
   })

@@ -1,10 +1,10 @@
 /**
- * Stands where the SDK imports Luxon, in what is built (see `vite.config.ts`): a sixth of the wait for the SDK would be
- * for helpers that nothing here calls, for dates in other formats and for lines in log files.
- * @throws Error at any use, so that one which is added some day is noticed at once
+ * Replaces Luxon in the build (see `vite.config.ts`). The SDK imports it for date formats and log files that this app does
+ * not use, and Luxon would take a sixth of the SDK's loading time.
+ * @throws Error on any use, so that a new use is noticed at once
  */
-function leftOut(): never {
+function notIncluded(): never {
   throw new Error('Luxon is left out of this build: see .package/vite/luxon.ts')
 }
 
-export const DateTime = { now: leftOut, fromISO: leftOut, fromFormat: leftOut, fromJSDate: leftOut }
+export const DateTime = { now: notIncluded, fromISO: notIncluded, fromFormat: notIncluded, fromJSDate: notIncluded }

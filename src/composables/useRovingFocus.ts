@@ -8,8 +8,8 @@ interface RovingFocus<Id> {
   orientation: 'horizontal' | 'vertical'
   /** How many to skip with PageUp and PageDown, which do nothing otherwise. */
   page?: number
-  /** Focuses the element of an id. */
-  focus: (id: Id) => void | Promise<void>
+  /** Focuses the element of an id; may select it as well. */
+  moveTo: (id: Id) => void | Promise<void>
 }
 
 /**
@@ -22,7 +22,7 @@ export function useRovingFocus<Id extends string | number>({
   selected,
   orientation,
   page,
-  focus,
+  moveTo,
 }: RovingFocus<Id>): {
   focused: Ref<Id | null>
   tabStop: ComputedRef<Id | null>
@@ -50,7 +50,7 @@ export function useRovingFocus<Id extends string | number>({
     const id = ids()[targets[event.key] ?? -1]
     if (id === undefined) return
     event.preventDefault()
-    await focus(id)
+    await moveTo(id)
   }
 
   return { focused, tabStop, tabStopIndex, onKeydown }

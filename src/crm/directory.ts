@@ -7,7 +7,7 @@ export type Owner =
   | {
       type: RecordTypeName
       entityTypeId: number
-      /** `categoryId` of the API; 0 also for leads and estimates, which have no pipelines. */
+      /** `categoryId` of the API; 0 also for leads and quotes, which have no pipelines. */
       pipelineId: number
     }
   | { type: 'list' }
@@ -28,7 +28,7 @@ export function ownerOf(entityId: string): Owner {
 /**
  * The directory that holds a record's stages; the inverse of {@link ownerOf}.
  * @param entityTypeId the portal's number of the record's type
- * @param pipelineId the record's `categoryId`; ignored for leads and estimates
+ * @param pipelineId the record's `categoryId`; ignored for leads and quotes
  * @returns ENTITY_ID, or null for types without stages, such as contacts and companies
  */
 export function entityIdOf(entityTypeId: number, pipelineId: number): string | null {

@@ -18,8 +18,21 @@ export interface DirectoryGroup {
   entries: DirectoryEntry[]
 }
 
-/** The order that people meet them in: the sales funnel first, plain lists last. */
-const ORDER: Owner['type'][] = ['lead', 'deal', 'smart', 'invoice', 'document', 'company-document', 'quote', 'list']
+/** The order that people meet them in: the sales funnel first, plain lists last. Types without stages have no group. */
+const ORDER: Record<Owner['type'], number> = {
+  lead: 1,
+  deal: 2,
+  smart: 3,
+  invoice: 4,
+  document: 5,
+  'company-document': 6,
+  quote: 7,
+  contact: 8,
+  company: 8,
+  activity: 8,
+  order: 8,
+  list: 9,
+}
 
 /**
  * Groups directories by their record type. Pipelines stay in the portal's order.
@@ -41,5 +54,5 @@ export function groupDirectories(
     const { id: entityId, enabled } = directory
     group.entries.push({ entityId, name: nameOf(entityId, [directory], pipelines), enabled })
   }
-  return [...groups.values()].toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+  return [...groups.values()].toSorted((a, b) => ORDER[a.type] - ORDER[b.type])
 }

@@ -1,4 +1,7 @@
-/** What the app calls a record type; the words are in `src/locales` under `directory.type`. */
+/**
+ * What the app calls a record type. The words are in `src/locales`: `directory.type` by this name, `types` and
+ * `record.type` by the type's number.
+ */
 export type RecordTypeName =
   | 'lead'
   | 'deal'
@@ -43,7 +46,7 @@ export const DEAL = 2
 
 type Row = [number, RecordTypeName, RecordType['placementWord'], StageDirectory | null, string, RecordType['older']]
 
-/** Every type that the portal has from the start; all that the app knows of them is here. */
+/** Every type that the portal has from the start. The order of their groups is in `directoryGroups.ts`. */
 const ROWS: Row[] = [
   [1, 'lead', 'LEAD', none('STATUS'), 'lead', older('crm.lead.get', 'STATUS_ID', 'ONCRMLEADUPDATE')],
   [

@@ -1,5 +1,5 @@
 /** The causes that people are told about; the words are in `src/locales` under `failure.kind`. */
-export const KINDS = [
+export const FAILURE_KINDS = [
   'not-found',
   'access-denied',
   'plan',
@@ -19,12 +19,12 @@ export const KINDS = [
   'no-stage',
 ] as const
 
-export type Kind = (typeof KINDS)[number]
+export type FailureKind = (typeof FAILURE_KINDS)[number]
 
-/** What can help: asking again, waiting (the app then asks again itself), reloading the page, or nothing. */
+/** What can help: asking again, waiting until `retryAt` (the app then asks again itself), reloading the page, or nothing. */
 export type Retry = 'ask' | 'wait' | 'reload' | 'never'
 
-const RETRY: Record<Kind, Retry> = {
+const RETRY: Record<FailureKind, Retry> = {
   'not-found': 'never',
   'access-denied': 'never',
   plan: 'never',
@@ -64,12 +64,12 @@ export type About = 'record-gone' | 'record-denied' | 'record-id' | 'no-stages' 
 export class PortalError extends Error {
   override readonly name = 'PortalError'
   readonly retry: Retry
-  /** When the portal will answer again, in milliseconds since 1970, if known. */
+  /** When to ask again, in milliseconds since 1970; `call.ts` decides it for limits. */
   readonly retryAt?: number
   readonly about?: About
 
   constructor(
-    readonly kind: Kind,
+    readonly kind: FailureKind,
     readonly details: FailureDetails = {},
     more: { retryAt?: number; about?: About; retry?: Retry } = {},
   ) {
@@ -95,7 +95,7 @@ export class PortalError extends Error {
  * Codes of the REST API and of the SDK, and `NOT_JSON`, which `call.ts` uses for a proxy's page.
  * @see https://apidocs.bitrix24.com/api-reference/common/system/errors.html
  */
-const BY_CODE: Record<string, Kind> = {
+const BY_CODE: Record<string, FailureKind> = {
   NOT_FOUND: 'not-found',
   ERROR_ENTITY_NOT_FOUND: 'not-found',
   INVALID_CREDENTIALS: 'access-denied',
@@ -123,7 +123,7 @@ const BY_CODE: Record<string, Kind> = {
  * Older CRM methods send an empty code, or their text as the code, so the text has to do.
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html
  */
-const BY_TEXT: [RegExp, Kind][] = [
+const BY_TEXT: [RegExp, FailureKind][] = [
   [/^(crm )?status is not found\.?$/i, 'not-found'],
   [/^not found\.?$/i, 'not-found'],
   [/^access denied\.?$/i, 'access-denied'],
@@ -134,7 +134,7 @@ const BY_TEXT: [RegExp, Kind][] = [
  * @param details `code` and `text` as the portal sent them, `status` of HTTP (0 without an answer)
  * @returns `request` for unknown causes
  */
-export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): Kind {
+export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): FailureKind {
   if (code === 'ACCESS_DENIED' && status === 403) return 'plan'
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
   if (known) return known

@@ -24,7 +24,7 @@ declare module '@pinia/colada' {
   }
 }
 
-/** What queries have in common: nothing is asked again behind the user's back. */
+/** What queries have in common. Lists that can become stale are asked for again when they are shown again; they say so. */
 export const QUERY_DEFAULTS = {
   refetchOnMount: false,
   refetchOnWindowFocus: false,

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { cellsOf, item, option } from './directories'
-import { frames, timesAsked } from './inspect'
+import { columnTexts, item, option } from './directories'
+import { waitForFrames, callCount } from './inspect'
 import { openApp, openDeal, portal } from './open'
 
-const texts = (selector: string): string[] =>
+const textsOf = (selector: string): string[] =>
   [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
-/** Names in the table, without what a row says besides. */
-const names = (): (string | undefined)[] => cellsOf(1).map((text) => text.split('\n')[0])
+/** The names in the table, without the badges that follow them in the cell. */
+const itemNames = (): (string | undefined)[] => columnTexts(1).map((text) => text.split('\n')[0])
 const OPTIONS = '[data-testid="directory-option"]'
 
-describe('the directories', () => {
-  it('are grouped as people think of them', async () => {
+describe('the list of directories', () => {
+  it('groups the directories by type of record', async () => {
     const smart = portal.data.directories.find(({ ID }) => ID === 'DYNAMIC_1038_STAGE_37')
     if (smart) smart.IS_ENABLED = false
     const app = await openApp()
     await expect
-      .poll(() => texts('[data-testid="directory-list"] h2'))
+      .poll(() => textsOf('[data-testid="directory-list"] h2'))
       .toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Quotes', 'Lists'])
-    expect(texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
+    expect(textsOf(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
     await expect.element(app.get('directory-list').getByRole('region', { name: 'Deals' })).toBeVisible()
     await expect.element(app.get('directory-list').getByRole('heading', { name: 'Deals' })).toBeVisible()
     await expect.element(option('DYNAMIC_1038_STAGE_37')).toHaveTextContent('switched off')
@@ -26,29 +26,29 @@ describe('the directories', () => {
   })
 
   it.each([
-    ['by name', 'sou', ['Sources']],
-    ['by code', 'dynamic_1038', ['General']],
-    ['by group', 'deals', ['General', 'Rent']],
-  ])('are found %s while one types', async (_, typed, found) => {
+    ['name', 'sou', ['Sources']],
+    ['code', 'dynamic_1038', ['General']],
+    ['group', 'deals', ['General', 'Rent']],
+  ])('filters by %s while typing', async (_, typed, expected) => {
     const app = await openApp()
     await app.get('directory-search').fill(typed)
-    await expect.poll(() => texts(`${OPTIONS} bdi`)).toEqual(found)
+    await expect.poll(() => textsOf(`${OPTIONS} bdi`)).toEqual(expected)
   })
 
-  it('that nobody calls so: Enter looks among the items', async () => {
+  it('suggests Enter, which searches the items, if no directory matches', async () => {
     const app = await openApp()
     await app.get('directory-search').fill('nowhere')
     await expect.element(app.get('directory-none')).toHaveTextContent('Press Enter')
   })
 
-  it('with the mouse: a directory, its strip, its items, a card', async () => {
+  it('opens a directory, its pipeline, its items and a card by mouse', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
     await expect
       .element(app.get('directory-items').getByRole('heading', { name: 'Deal stages, General' }))
       .toBeVisible()
     await expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(8)
-    expect(cellsOf(2)).toEqual([
+    expect(columnTexts(2)).toEqual([
       'NEW',
       'PREPARATION',
       'PREPAYMENT_INVOICE',
@@ -73,7 +73,7 @@ describe('the directories', () => {
     ])
   })
 
-  it('with the keyboard alone', async () => {
+  it('opens a directory and a card by keyboard', async () => {
     const app = await openApp()
     await expect.element(option('STATUS')).toBeVisible()
     await app.get('directory-search').click()
@@ -97,7 +97,7 @@ describe('the directories', () => {
     await app.expectStage('108')
   })
 
-  it('keep a list without a strip and without meaning: it is no pipeline', async () => {
+  it('shows no pipeline and no findings for a plain list', async () => {
     const app = await openApp()
     await option('SOURCE').click()
     await expect.poll(() => app.get('directory-item').elements()).toHaveLength(6)
@@ -105,14 +105,14 @@ describe('the directories', () => {
     expect(app.get('findings').elements()).toEqual([])
   })
 
-  it('say so when one is empty', async () => {
+  it('says that a directory is empty', async () => {
     portal.data.directories.push({ ID: 'EMPTY', NAME: 'Nothing yet' })
     const app = await openApp()
     await option('EMPTY').click()
     await expect.element(app.get('directory-items')).toHaveTextContent('This directory has no items.')
   })
 
-  it('come from a record’s card, and lead back to it', async () => {
+  it('opens from a record’s card and leads back to it', async () => {
     const app = await openDeal('Delivery van')
     await app.expectStage('104')
     await app.get('directory-open').click()
@@ -121,11 +121,11 @@ describe('the directories', () => {
     await app.get('directory-open').click()
     await expect.element(app.get('record-title')).toHaveTextContent('Delivery van')
     await app.expectStage('104')
-    // What the card's head had asked for was not asked for again.
-    expect([timesAsked('crm.status.entity.types'), timesAsked('crm.category.list')]).toEqual([1, 1])
+    // The card's header has already asked for both.
+    expect([callCount('crm.status.entity.types'), callCount('crm.category.list')]).toEqual([1, 1])
   })
 
-  it('are asked for once, and so are the items of each, however often one goes to and fro', async () => {
+  it('asks once for the list and once for each directory’s items', async () => {
     const app = await openApp()
     for (const entityId of ['SOURCE', 'INDUSTRY', 'SOURCE', 'INDUSTRY']) {
       await option(entityId).click()
@@ -133,39 +133,39 @@ describe('the directories', () => {
       await expect.poll(() => app.get('directory-item').elements().length).toBeGreaterThan(0)
     }
     expect([
-      timesAsked('crm.status.entity.types'),
-      timesAsked('crm.category.list'),
-      timesAsked('crm.status.list'),
+      callCount('crm.status.entity.types'),
+      callCount('crm.category.list'),
+      callCount('crm.status.list'),
     ]).toEqual([1, 1, 2])
   })
 
-  it('come once the names of deal pipelines are there', async () => {
+  it('waits for the names of deal pipelines', async () => {
     const pipelines = portal.hold('crm.category.list')
     const app = await openApp()
-    const question = await pipelines.next()
+    const call = await pipelines.next()
     await expect.poll(() => portal.log.find(({ method }) => method === 'crm.status.entity.types')?.status).toBe(200)
-    await frames(4)
+    await waitForFrames(4)
     expect(app.get('directory-list').elements()).toEqual([])
-    question.release()
-    await expect.poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
+    call.release()
+    await expect.poll(() => textsOf(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
   })
 
-  it('are called as the portal calls them where it refuses the names of deal pipelines', async () => {
+  it('uses the portal’s names if it denies the names of deal pipelines', async () => {
     portal.addFault({ fault: 'access-denied', method: 'crm.category.list' })
     const app = await openApp()
     await expect
-      .poll(() => texts(`section[aria-label="Deals"] ${OPTIONS} bdi`))
+      .poll(() => textsOf(`section[aria-label="Deals"] ${OPTIONS} bdi`))
       .toEqual(['General deal stages', 'Rent deal stages'])
     expect(app.get('directory-error').elements()).toEqual([])
   })
 })
 
 describe('a directory’s items', () => {
-  it('are sorted by column, three ways, and filtered', async () => {
+  it('are sorted by a column in three ways, and filtered', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
     const byName = page.getBySelector('[data-sort="name"]')
-    const first = [
+    const original = [
       'New',
       'Prepare documents',
       'Prepayment invoice',
@@ -175,21 +175,21 @@ describe('a directory’s items', () => {
       'Deal lost',
       'Analyze failure',
     ]
-    await expect.poll(names).toEqual(first)
+    await expect.poll(itemNames).toEqual(original)
     await byName.click()
     await expect.element(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
-    await expect.poll(names).toEqual(first.toSorted())
+    await expect.poll(itemNames).toEqual(original.toSorted())
     await byName.click()
-    await expect.poll(names).toEqual(first.toSorted().toReversed())
+    await expect.poll(itemNames).toEqual(original.toSorted().toReversed())
     await byName.click()
-    await expect.poll(names).toEqual(first)
+    await expect.poll(itemNames).toEqual(original)
     await app.get('directory-filter').fill('deal')
-    await expect.poll(() => texts('[data-testid="directory-count"]')).toEqual(['2 of 8 items'])
+    await expect.poll(() => textsOf('[data-testid="directory-count"]')).toEqual(['2 of 8 items'])
     await app.get('directory-filter').fill('zzz')
     await expect.element(app.get('directory-items')).toHaveTextContent('No item matches the filter.')
   })
 
-  it('are asked for again on wish, once at a time', async () => {
+  it('are refreshed on click, with one call at a time', async () => {
     const app = await openApp()
     await option('SOURCE').click()
     await expect.element(item('501')).toBeVisible()
@@ -197,16 +197,16 @@ describe('a directory’s items', () => {
     if (row) row.NAME = 'Phone'
     const held = portal.hold('crm.status.list')
     await app.get('directory-refresh').click()
-    const question = await held.next()
+    const call = await held.next()
     await app.get('directory-refresh').click()
-    question.release()
+    call.release()
     await expect.element(item('501')).toHaveTextContent('Phone')
-    expect(timesAsked('crm.status.list')).toBe(2)
+    expect(callCount('crm.status.list')).toBe(2)
   })
 })
 
-describe('what is worth a look in a directory', () => {
-  it('is pointed out, with the items', async () => {
+describe('findings in a directory', () => {
+  it('name the items, which open on click', async () => {
     const app = await openApp()
     await option('QUOTE_STATUS').click()
     const similar = page.getBySelector('[data-testid="finding"][data-kind="similar-colors"]')
@@ -215,7 +215,7 @@ describe('what is worth a look in a directory', () => {
     await app.expectStage('302')
   })
 
-  it('is quiet when all is well', async () => {
+  it('are absent if there is nothing to report', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
     await expect.element(item('101')).toBeVisible()
@@ -223,7 +223,7 @@ describe('what is worth a look in a directory', () => {
   })
 })
 
-describe('a failure is told, and trying again helps', () => {
+describe('shows a failure and recovers by a retry', () => {
   it('for the list of directories', async () => {
     portal.addFault({ fault: 'server-internal', method: 'crm.status.entity.types' })
     const app = await openApp()

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { item, option } from './directories'
-import { timesAsked } from './inspect'
+import { callCount } from './inspect'
 import { openApp, portal } from './open'
 
-describe('a portal that has grown for years', () => {
+describe('a large portal', () => {
   beforeEach(() => {
     portal.settings.size = 'huge'
   })
 
-  it('has 60 directories, and a list of 1 000 of which only what is in view is drawn', async () => {
+  it('lists 60 directories, and renders only the visible rows of 1,000 items', async () => {
     const app = await openApp()
     await expect.poll(() => app.get('directory-option').elements()).toHaveLength(60)
     await option('SOURCE').click()
@@ -27,24 +27,24 @@ describe('a portal that has grown for years', () => {
     await expect.poll(() => app.get('directory-item').elements()).toHaveLength(1)
   })
 
-  it('never hides the row that the keyboard is at: not under the table’s head either', async () => {
+  it('keeps the focused row in view, and not under the table’s header', async () => {
     const app = await openApp()
     await option('SOURCE').click()
     await expect.element(item('501')).toBeVisible()
     item('501').element().focus()
-    const head = page.getByRole('rowgroup').first()
-    const upwards = Array.from({ length: 14 }, () => 'ArrowUp')
-    for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', ...upwards]) {
+    const tableHeader = page.getByRole('rowgroup').first()
+    const arrowUps = Array.from({ length: 14 }, () => 'ArrowUp')
+    for (const key of ['End', 'Home', 'PageDown', 'PageDown', 'PageDown', ...arrowUps]) {
       await userEvent.keyboard(`{${key}}`)
       await expect
         .poll(
           () => {
-            const [row, above, table] = [
+            const [row, header, table] = [
               document.activeElement,
-              head.element(),
+              tableHeader.element(),
               app.find('[role="grid"]').element(),
-            ].map((one) => one?.getBoundingClientRect())
-            return row && above && table && row.top >= above.bottom - 1 && row.bottom <= table.bottom + 1
+            ].map((element) => element?.getBoundingClientRect())
+            return row && header && table && row.top >= header.bottom - 1 && row.bottom <= table.bottom + 1
           },
           { message: key },
         )
@@ -53,7 +53,7 @@ describe('a portal that has grown for years', () => {
     await expect.element(app.find('[data-testid="directory-item"]:focus')).toHaveAttribute('aria-rowindex', '18')
   })
 
-  it('sends a directory in pages', async () => {
+  it('shows a directory that the portal sends in pages', async () => {
     portal.settings.listPaging = true
     const app = await openApp()
     await option('DYNAMIC_1042_STAGE_102').click()
@@ -61,24 +61,24 @@ describe('a portal that has grown for years', () => {
   })
 })
 
-it('a directory that comes in two pages is whole', async () => {
+it('shows all items of a directory that comes in two pages', async () => {
   portal.settings.listPaging = true
   const [first] = portal.data.statuses.filter((row) => row.ENTITY_ID === 'SOURCE')
   if (!first) throw new Error('No item to copy')
   portal.data.statuses.push(
-    ...Array.from({ length: 50 }, (_, at) => ({ ...first, ID: String(5_000 + at), STATUS_ID: `MORE_${at}` })),
+    ...Array.from({ length: 50 }, (_, index) => ({ ...first, ID: String(5_000 + index), STATUS_ID: `MORE_${index}` })),
   )
   const app = await openApp()
   await option('SOURCE').click()
   await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)
-  expect(timesAsked('crm.status.list')).toBe(2)
+  expect(callCount('crm.status.list')).toBe(2)
 })
 
 describe('on a narrow screen', () => {
   beforeEach(() => page.viewport(360, 800))
   afterEach(() => page.viewport(1280, 900))
 
-  it('the card comes below, and into view', async () => {
+  it('scrolls to the card below the table', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
     await item('103').click()

@@ -1,53 +1,53 @@
 import { describe, expect, it } from 'vitest'
-import { asked, eachFrame, frames, idOf, timesAsked } from './inspect'
+import { paramsOf, recordEachFrame, waitForFrames, idOf, callCount } from './inspect'
 import { openStage, portal } from './open'
 
 const TYPES = 'crm.status.entity.types'
 const PIPELINES = 'crm.category.list'
 
-describe('a card names its directory', () => {
+describe('the directory’s name on a card', () => {
   it.each([
     ['733', 'Equipment, General', 0],
     ['501', 'Sources', 0],
     ['104', 'Deal stages, General', 1],
     ['203', 'Deal stages, Rent', 1],
-  ])('%s: %s, asking for no more than that takes', async (id, name, pipelines) => {
+  ])('%s: %s, with as few calls as possible', async (id, name, pipelineCalls) => {
     const app = await openStage(id)
     await app.expectStage(id)
     await expect.element(app.get('stage-directory')).toHaveTextContent(name)
-    expect([timesAsked(TYPES), timesAsked(PIPELINES)]).toEqual([1, pipelines])
+    expect([callCount(TYPES), callCount(PIPELINES)]).toEqual([1, pipelineCalls])
   })
 
-  it('once the portal has told all of it, and by what its code tells where the portal refuses', async () => {
+  it('waits for the pipelines’ names, with a fallback if they are denied', async () => {
     const pipelines = portal.hold(PIPELINES)
     const app = await openStage('203')
     await app.expectStage('203')
-    const question = await pipelines.next()
+    const call = await pipelines.next()
     await expect.poll(() => portal.log.find(({ method }) => method === TYPES)?.status).toBe(200)
-    await frames(4)
+    await waitForFrames(4)
     expect(app.get('stage-directory').element().textContent).toBe('')
-    question.fail('access-denied')
+    call.fail('access-denied')
     await expect.element(app.get('stage-directory')).toHaveTextContent('Rent deal stages')
   })
 
   it.each([
     [TYPES, '733', 'Smart process 1038', '734', 'Equipment, General'],
     [PIPELINES, '203', 'Rent deal stages', '205', 'Deal stages, Rent'],
-  ])('and asks again for %s that the portal refused', async (method, first, less, second, name) => {
+  ])('is requested again after %s failed', async (method, first, fallback, second, name) => {
     portal.addFault({ fault: 'server-internal', method })
     const app = await openStage(first)
-    await expect.element(app.get('stage-directory')).toHaveTextContent(less)
+    await expect.element(app.get('stage-directory')).toHaveTextContent(fallback)
     await app.ask(second)
     await app.expectStage(second)
     await expect.element(app.get('stage-directory')).toHaveTextContent(name)
-    expect(timesAsked(method)).toBe(2)
+    expect(callCount(method)).toBe(2)
   })
 })
 
-it('what names are for is asked once, and the names of pipelines for deals alone', async () => {
+it('asks once for directory names, and for pipelines’ names only for deals', async () => {
   const app = await openStage('733')
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
-  expect(asked('crm.category.list')).toEqual([])
+  expect(paramsOf('crm.category.list')).toEqual([])
   for (const [entityId, statusId, pipeline] of [
     ['DEAL_STAGE_1', 'C1:NEW', 'Rent'],
     ['DEAL_STAGE', 'WON', 'General'],
@@ -56,19 +56,19 @@ it('what names are for is asked once, and the names of pipelines for deals alone
     await app.ask(idOf(entityId, statusId))
     await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^Deal stages, ${pipeline}$`))
   }
-  expect(asked('crm.status.entity.types')).toHaveLength(1)
-  expect(asked('crm.category.list')).toEqual([{ entityTypeId: 2 }])
+  expect(paramsOf('crm.status.entity.types')).toHaveLength(1)
+  expect(paramsOf('crm.category.list')).toEqual([{ entityTypeId: 2 }])
 })
 
-it('a card never has the name of another card’s directory', async () => {
+it('never shows the name of the previous card’s directory', async () => {
   const app = await openStage('733')
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
   const id = idOf('DEAL_STAGE', 'WON')
-  const nameShown = () => app.all('[data-testid="stage-directory"]')[0]?.textContent
-  const seen = eachFrame(() => `${app.shownStage()}: ${nameShown()}`)
+  const name = () => app.all('[data-testid="stage-directory"]')[0]?.textContent
+  const frames = recordEachFrame(() => `${app.currentStageId()}: ${name()}`)
   await app.ask(id)
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Deal stages, General$/)
-  // Its own name comes frames after the card.
-  expect(seen).toContain(`${id}: `)
-  expect(seen).not.toContain(`${id}: Equipment, General`)
+  // The card appears a few frames before its directory's name.
+  expect(frames).toContain(`${id}: `)
+  expect(frames).not.toContain(`${id}: Equipment, General`)
 })

@@ -1,34 +1,34 @@
 import { describe, expect, it, vi } from 'vitest'
-import { RENEWS, TOLD } from '../portal/told'
-import { enter, marked, press } from './hands'
+import { RENEWS, TOLD } from '../portal/faultExpectations'
+import { fillAndSubmit, byTestId, click } from './dom'
 import { openStage, portal } from './open'
-import { expectKind, notice, reload } from './ways'
+import { expectErrorKind, failureNotice, reload } from './entryPoints'
 
-/** A token that is refused once is renewed unseen. */
+/** Without the faults that the app hides by renewing the token. */
 const FAULTS = TOLD.filter(([fault]) => !RENEWS.includes(fault))
 
-const asked = () => portal.log.filter(({ method }) => method === 'crm.status.get')
+const stageCalls = () => portal.log.filter(({ method }) => method === 'crm.status.get')
 
-describe('every failure is told, and the app works again once its cause is gone', () => {
-  it.each(FAULTS)('%s is told as %s; asking again: %s', async (fault, kind, retry) => {
-    // A pause that counts down must not end while the notice is looked at.
+describe('recovers from every failure', () => {
+  it.each(FAULTS)('%s is shown as %s; retry: %s', async (fault, kind, retry) => {
+    // The countdown must not end while the test checks the notice.
     if (retry === 'wait') vi.useFakeTimers({ toFake: ['Date'] })
     portal.addFault({ fault, method: 'crm.status.get' })
     let app = await openStage('733')
-    await expectKind(kind)
-    expect(app.all(marked('stage-card'))).toEqual([])
-    expect(notice()?.querySelector('h2')?.textContent).toBeTruthy()
-    // One attempt alone: the SDK repeats nothing behind the person's back.
-    expect(asked()).toHaveLength(1)
-    expect(app.all(marked('stage-retry'))).toHaveLength(retry === 'never' ? 0 : 1)
-    if (retry === 'never') await enter(marked('stage-id-input'), '733')
+    await expectErrorKind(kind)
+    expect(app.all(byTestId('stage-card'))).toEqual([])
+    expect(failureNotice()?.querySelector('h2')?.textContent).toBeTruthy()
+    // The SDK must not repeat failed calls by itself.
+    expect(stageCalls()).toHaveLength(1)
+    expect(app.all(byTestId('stage-retry'))).toHaveLength(retry === 'never' ? 0 : 1)
+    if (retry === 'never') await fillAndSubmit(byTestId('stage-id-input'), '733')
     else if (retry === 'reload') app = await reload(app, () => openStage('733'))
-    else await press(marked('stage-retry'))
+    else await click(byTestId('stage-retry'))
     await app.expectStage('733')
   })
 })
 
-it('a number that no item has is told, and another can be asked for', async () => {
+it('shows that there is no item with this ID, and then accepts another ID', async () => {
   const app = await openStage('999999')
   await app.expectError('not-found')
   await app.ask('733')
@@ -36,7 +36,7 @@ it('a number that no item has is told, and another can be asked for', async () =
 })
 
 it.each(['server-internal', 'network-drop', 'bad-json', 'access-denied'] as const)(
-  'a refresh that fails (%s) leaves the last good card to be seen',
+  'keeps the last card as stale after a failed refresh (%s)',
   async (fault) => {
     const app = await openStage('733')
     await app.expectStage('733')
@@ -50,7 +50,7 @@ it.each(['server-internal', 'network-drop', 'bad-json', 'access-denied'] as cons
   },
 )
 
-it('another question that fails leaves the last good card, marked as such', async () => {
+it('keeps the last card, labeled with its ID, after a failure with another ID', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await app.ask('999999')
@@ -60,12 +60,12 @@ it('another question that fails leaves the last good card, marked as such', asyn
   await expect.element(app.input).toHaveValue('999999')
 })
 
-it('the details tell what support needs, and no token', async () => {
+it('shows support details without any token', async () => {
   portal.addFault({ fault: 'request-unknown', method: 'crm.status.get' })
   const app = await openStage('733')
   const details = app.get('stage-error-details')
   await details.getByText('Details').click()
-  const [call] = asked()
+  const [call] = stageCalls()
   for (const text of ['crm.status.get', 'SOME_NEW_CODE', '400', call?.requestId ?? 'none']) {
     await expect.element(details.getByText(text, { exact: true })).toBeVisible()
   }

@@ -1,34 +1,34 @@
 import { describe, expect, it, vi } from 'vitest'
 import { FAULTS } from '../portal/faults'
-import { ANSWERED, spoil } from '../portal/told'
-import { marked, press, visible } from './hands'
+import { ANSWERED, spoil } from '../portal/faultExpectations'
+import { byTestId, click, findVisible } from './dom'
 import { portal, type App } from './open'
-import { expectGood, expectKind, notice, reload, WAYS, type Way } from './ways'
+import { expectLoaded, expectErrorKind, failureNotice, reload, ENTRY_POINTS, type EntryPoint } from './entryPoints'
 
-/** After a failure: a person asks again in the way that is offered, or opens the app anew. */
-async function recover(app: App, way: Way, group: string): Promise<void> {
-  const retry = marked('stage-retry')
-  if (group === 'auth') await reload(app, way.open)
-  // A wrong shape may have passed for a right one: then there is nothing to ask again.
-  else if (group !== 'bad-answer' && visible(retry)) await press(retry)
-  else await way.open()
-  await expectGood(way)
+/** Recovers from a failure as a user does: by the offered retry or reload, or by opening the app again. */
+async function recover(app: App, entryPoint: EntryPoint, group: string): Promise<void> {
+  const retry = byTestId('stage-retry')
+  if (group === 'auth') await reload(app, entryPoint.open)
+  // An answer of a wrong shape may have been accepted. Then there is no retry.
+  else if (group !== 'bad-answer' && findVisible(retry)) await click(retry)
+  else await entryPoint.open()
+  await expectLoaded(entryPoint)
 }
 
-describe.each(Object.entries(WAYS))('%s: what went wrong is told, and then it works', (_title, way: Way) => {
+describe.each(Object.entries(ENTRY_POINTS))('%s: shows the failure and recovers', (_title, entryPoint: EntryPoint) => {
   it.each(ANSWERED)('%s', async (fault) => {
     const { group } = FAULTS[fault]
-    // A pause that counts down must not end while the notice is looked at.
+    // The countdown must not end while the test checks the notice.
     if (group === 'limit') vi.useFakeTimers({ toFake: ['Date'] })
-    spoil(portal, fault, way.method)
-    const app = await way.open()
+    spoil(portal, fault, entryPoint.method)
+    const app = await entryPoint.open()
     await expect.poll(() => portal.log.some((call) => call.fault === fault)).toBe(true)
-    // A wrong shape may be right by chance, where another one was wanted: an empty list is a list.
+    // A wrong shape may be valid for another method. An empty list, for example, is a valid list.
     if (group !== 'bad-answer') {
-      await expectKind(group)
-      expect(notice()?.querySelector('h2')?.textContent).toBeTruthy()
+      await expectErrorKind(group)
+      expect(failureNotice()?.querySelector('h2')?.textContent).toBeTruthy()
     }
     portal.clearFaults()
-    await recover(app, way, group)
+    await recover(app, entryPoint, group)
   })
 })

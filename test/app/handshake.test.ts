@@ -1,52 +1,52 @@
 import { describe, expect, it, vi } from 'vitest'
-import { enter, find, marked, press, stopTime } from './hands'
+import { fillAndSubmit, waitForVisible, byTestId, click, stopTime } from './dom'
 import { openApp, portal, type App } from './open'
-import { expectNoHarm } from './outcome'
-import { keyOf, say } from './portal'
-import { expectKind, notice, toldKind } from './ways'
+import { expectNoPollution } from './hostileData'
+import { messageKey, postToApp } from './portal'
+import { expectErrorKind, failureNotice, errorKind } from './entryPoints'
 
-/** Opens the app in a portal that does not answer, once it has asked. */
+/** Opens the app in a portal that does not answer, and waits for the handshake message. */
 async function openUnanswered(): Promise<App> {
   portal.settings.host = 'silent'
   const app = await openApp()
-  await expect.poll(() => app.host.heard).toHaveLength(1)
+  await expect.poll(() => app.host.received).toHaveLength(1)
   return app
 }
 
-/** Asks for a stage, which needs a portal that has answered. */
+/** Asks for a stage, which needs a completed handshake. */
 async function expectWorks(app: App): Promise<void> {
-  await enter(marked('stage-id-input'), '733')
+  await fillAndSubmit(byTestId('stage-id-input'), '733')
   await app.expectStage('733')
 }
 
-const NONE = ['{', 'null', '{"PROTOCOL":{"toString":1}}']
-/** Without a token in it, one is asked for when it is needed. */
-const POOR = ['', '"text"', '5', 'false', '[]', '{}']
+const INVALID = ['{', 'null', '{"PROTOCOL":{"toString":1}}']
+/** Init data without a token. The app requests a token when it needs one. */
+const WITHOUT_TOKEN = ['', '"text"', '5', 'false', '[]', '{}']
 
-describe('an answer to the handshake that is none', () => {
-  expectNoHarm()
+describe('a handshake answered with', () => {
+  expectNoPollution()
 
-  it.each(NONE)('“%s” is told, and asking again helps', async (reply) => {
+  it.each(INVALID)('“%s” is a bad answer, and a retry succeeds', async (reply) => {
     const app = await openUnanswered()
-    say(`${keyOf(app.host.heard[0])}:${reply}`)
+    postToApp(`${messageKey(app.host.received[0])}:${reply}`)
     portal.settings.host = 'answers'
-    await expectKind('bad-answer')
-    await press(marked('stage-retry'))
-    await find(marked('theme-toggle'))
+    await expectErrorKind('bad-answer')
+    await click(byTestId('stage-retry'))
+    await waitForVisible(byTestId('theme-toggle'))
     await expectWorks(app)
   })
 
-  it.each(POOR)('“%s” is enough to work', async (reply) => {
+  it.each(WITHOUT_TOKEN)('“%s” is enough for the app to work', async (reply) => {
     const app = await openUnanswered()
-    say(`${keyOf(app.host.heard[0])}:${reply}`)
+    postToApp(`${messageKey(app.host.received[0])}:${reply}`)
     portal.settings.host = 'answers'
-    await find(marked('theme-toggle'))
+    await waitForVisible(byTestId('theme-toggle'))
     await expectWorks(app)
-    expect(notice()).toBeUndefined()
+    expect(failureNotice()).toBeUndefined()
   })
 })
 
-it('another protocol, which would lead off the checked origin: nothing is sent, and a reload is offered', async () => {
+it('sends nothing and offers a reload if the handshake changes the protocol', async () => {
   portal.initData = { PROTOCOL: 1 }
   const app = await openApp()
   await app.expectError('bad-answer')
@@ -56,24 +56,24 @@ it('another protocol, which would lead off the checked origin: nothing is sent, 
   await expectWorks(await openApp())
 })
 
-describe('a portal that is silent', () => {
-  it('is told after ten seconds, and opening the app anew helps', async () => {
+describe('a silent portal', () => {
+  it('is shown after ten seconds, and the next opening works', async () => {
     stopTime()
     const app = await openUnanswered()
     await expect.element(app.input).toBeVisible()
     await vi.advanceTimersByTimeAsync(8_000)
-    expect(toldKind()).toBeUndefined()
+    expect(errorKind()).toBeUndefined()
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(toldKind()).toBe('silent-portal')
+    expect(errorKind()).toBe('silent-portal')
     portal.settings.host = 'answers'
     await expectWorks(await openApp())
   })
 
-  it('cannot load its page anew: the app loads its own frame, which helps once the portal speaks again', async () => {
+  it('cannot reload its page, so the app reloads its own frame', async () => {
     stopTime()
     const app = await openUnanswered()
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(toldKind()).toBe('silent-portal')
+    expect(errorKind()).toBe('silent-portal')
     await app.get('stage-retry').click()
     await expect.poll(() => app.host.frameReloads).toBe(1)
     expect(app.host.reloads).toBe(0)

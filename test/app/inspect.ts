@@ -4,39 +4,39 @@ import { portal } from './open'
 
 type Item = (typeof portal.data.statuses)[number]
 
-function itemWhere(words: string, fits: (item: Item) => boolean): Item {
-  const item = portal.data.statuses.find(fits)
-  if (!item) throw new Error(`No item ${words}`)
+function findItem(name: string, matches: (item: Item) => boolean): Item {
+  const item = portal.data.statuses.find(matches)
+  if (!item) throw new Error(`No item ${name}`)
   return item
 }
 
-/** A directory's item as the portal keeps it, for a test to change; throws where there is none. */
+/** A directory item in the portal's data, for a test to change. */
 export function itemOf(id: string): Item {
-  return itemWhere(id, ({ ID }) => ID === id)
+  return findItem(id, ({ ID }) => ID === id)
 }
 
-/** The ID of a directory's item; throws where there is none, so that no test asks for nothing. */
+/** The ID of a directory item. Throws if there is none, so that no test asks for a missing ID by accident. */
 export function idOf(entityId: string, statusId: string): string {
-  return itemWhere(statusId, ({ ENTITY_ID, STATUS_ID }) => ENTITY_ID === entityId && STATUS_ID === statusId).ID
+  return findItem(statusId, ({ ENTITY_ID, STATUS_ID }) => ENTITY_ID === entityId && STATUS_ID === statusId).ID
 }
 
-/** What was asked for: the parameters of each call of a method. */
-export function asked(method: string): Record<string, unknown>[] {
+/** The parameters of each call of a method. */
+export function paramsOf(method: string): Record<string, unknown>[] {
   return portal.log.filter((call) => call.method === method).map(({ params }) => params)
 }
 
-/** How often the portal was asked by a method. */
-export function timesAsked(method: string): number {
-  return asked(method).length
+/** How often a method was called. */
+export function callCount(method: string): number {
+  return paramsOf(method).length
 }
 
-/** Where something stands, and how large it is. */
+/** Position and size of an element. */
 export function boxOf(locator: Locator): { x: number; y: number; width: number; height: number } {
   const { x, y, width, height } = locator.element().getBoundingClientRect()
   return { x, y, width, height }
 }
 
-/** Has the browser refuse every way of copying, as some do in a frame. */
+/** Makes both ways of copying fail, as they do in some frames. */
 export function refuseCopying(): void {
   const spies = [
     vi.spyOn(document, 'execCommand').mockReturnValue(false),
@@ -45,30 +45,30 @@ export function refuseCopying(): void {
   onTestFinished(() => spies.forEach((spy) => spy.mockRestore()))
 }
 
-/** Looks at something in every frame until the test ends; gives the list that it goes on filling. */
-export function eachFrame<T>(look: () => T): T[] {
-  const seen: T[] = []
+/** Records a value in every animation frame until the test ends. The returned list keeps growing. */
+export function recordEachFrame<T>(read: () => T): T[] {
+  const values: T[] = []
   let frame = 0
   const next = (): void => {
-    seen.push(look())
+    values.push(read())
     frame = requestAnimationFrame(next)
   }
   next()
   onTestFinished(() => cancelAnimationFrame(frame))
-  return seen
+  return values
 }
 
-/** How much wider the page is than the window: whoever sees more than none has to scroll sideways. */
-export function overflow(): number {
+/** By how many pixels the page is wider than the window. */
+export function horizontalOverflow(): number {
   return document.documentElement.scrollWidth - document.documentElement.clientWidth
 }
 
-/** The button that copies something. */
-export function copyOf(name: string): Locator {
+/** The button that copies a field, a link or code. */
+export function copyButton(name: string): Locator {
   return page.getBySelector(`[data-testid="copy"][data-copies="${name}"]`)
 }
 
-/** What is in the clipboard, got as a person gets it: by pasting. */
+/** The text in the clipboard, read by pasting it, as a user does. */
 export async function paste(): Promise<string> {
   const field = document.createElement('textarea')
   document.body.append(field)
@@ -78,10 +78,10 @@ export async function paste(): Promise<string> {
   return field.value
 }
 
-/** Pixels that a portal leaves for the app's frame on a phone that is 360 wide. */
+/** Width in pixels of the app's frame on a phone that is 360 pixels wide. */
 export const PHONE_FRAME = 336
 
-/** Has the test run in a window of another size. */
+/** Changes the size of the window until the test ends. */
 export async function resize(width: number, height: number): Promise<void> {
   onTestFinished(() => page.viewport(1280, 900))
   await page.viewport(width, height)
@@ -92,7 +92,7 @@ interface Media {
   colorScheme?: 'light' | 'dark'
 }
 
-/** Has the test run on paper, or on a device that is set so. */
+/** Emulates print media or a color scheme until the test ends. */
 export async function emulate({ media = '', colorScheme }: Media): Promise<void> {
   const features = colorScheme ? [{ name: 'prefers-color-scheme', value: colorScheme }] : []
   const set = 'Emulation.setEmulatedMedia'
@@ -100,7 +100,7 @@ export async function emulate({ media = '', colorScheme }: Media): Promise<void>
   await cdp().send(set, { media, features })
 }
 
-/** Waits for so many frames of the browser. */
-export async function frames(count: number): Promise<void> {
+/** Waits for a number of animation frames. */
+export async function waitForFrames(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve))
 }

@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, portal } from './open'
-import { asked } from './inspect'
-import { expectTick, HANDLER, toggleOf } from './places'
+import { paramsOf } from './inspect'
+import { expectChecked, HANDLER, toggleOf } from './placements'
 
-const TICKED = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']
-const WITHOUT_STAGES = ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB']
+const CHECKED = ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI']
+const OF_RECORDS_WITHOUT_STAGES = ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB']
 
 beforeEach(() => {
   portal.settings.installing = true
 })
 
-it('says what it needs, binds the ticked places in every language, and finishes once', async () => {
+it('shows permissions, binds the checked placements in all languages, and finishes', async () => {
   const app = await openApp()
   await expect.element(app.get('install-screen')).toHaveTextContent('CRM (crm)')
-  for (const code of TICKED) await expectTick(code, true)
-  await expectTick('CRM_DEAL_DETAIL_TOOLBAR', false)
-  for (const code of WITHOUT_STAGES) expect(toggleOf(code).elements()).toEqual([])
+  for (const code of CHECKED) await expectChecked(code, true)
+  await expectChecked('CRM_DEAL_DETAIL_TOOLBAR', false)
+  for (const code of OF_RECORDS_WITHOUT_STAGES) expect(toggleOf(code).elements()).toEqual([])
   await expect.element(page.getByRole('group', { name: 'Equipment' })).toBeVisible()
   await toggleOf('CRM_LEAD_LIST_MENU').click()
   await app.get('install-finish').click()
@@ -38,59 +38,61 @@ it('says what it needs, binds the ticked places in every language, and finishes 
       },
     })
   }
-  // The portal opens the app anew, and it is an app now.
+  // After the installation the portal opens the app instead of the installer.
   const opened = await openApp()
   await opened.ask('733')
   await opened.expectStage('733')
 })
 
-it('tells how far it is, and takes no second click meanwhile', async () => {
+it('shows its progress, and ignores a second click in the meantime', async () => {
   const app = await openApp()
-  await expectTick('REST_APP_URI', true)
+  await expectChecked('REST_APP_URI', true)
   const held = portal.hold('placement.bind')
   await app.get('install-finish').click()
   const first = await held.next()
-  const wanted = app.all('[data-testid="placement-toggle"]').filter((box) => (box as HTMLInputElement).checked).length
-  await expect.element(app.get('install-screen')).toHaveTextContent(`0 of ${wanted}`)
+  const checkedCount = app
+    .all('[data-testid="placement-toggle"]')
+    .filter((box) => (box as HTMLInputElement).checked).length
+  await expect.element(app.get('install-screen')).toHaveTextContent(`0 of ${checkedCount}`)
   await expect.element(app.get('install-finish')).toHaveAttribute('aria-disabled', 'true')
   await expect.element(toggleOf('REST_APP_URI')).toBeDisabled()
   await app.get('install-finish').click({ force: true })
   first.release()
-  // One after the other: the second place waits for the first one's answer.
+  // Placements are bound one after the other.
   await held.next()
   await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '1')
-  await expect.element(app.get('install-screen')).toHaveTextContent(`1 of ${wanted}`)
-  expect(asked('placement.bind')).toHaveLength(2)
+  await expect.element(app.get('install-screen')).toHaveTextContent(`1 of ${checkedCount}`)
+  expect(paramsOf('placement.bind')).toHaveLength(2)
   held.off()
   await expect.poll(() => app.host.installed).toBe(true)
-  expect(asked('placement.bind')).toHaveLength(wanted)
+  expect(paramsOf('placement.bind')).toHaveLength(checkedCount)
 })
 
-it('a place that the portal refuses is named, with the reason, and tried again; it never ends in “finished”', async () => {
+it('names a refused placement with the reason, does not finish, and retries it', async () => {
   const app = await openApp()
-  await expectTick('REST_APP_URI', true)
+  await expectChecked('REST_APP_URI', true)
   const all = app.all('[data-testid="placement-toggle"]').map((box) => box as HTMLInputElement)
-  const wanted = all.filter((box) => box.checked).length
+  const checkedCount = all.filter((box) => box.checked).length
   portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
   await app.get('install-finish').click()
   await expect.element(app.get('install-error')).toHaveTextContent('You may not see this')
   expect(app.get('install-error').getByRole('listitem').elements()).toHaveLength(1)
   expect(portal.settings.installing).toBe(true)
   expect(app.get('install-finished').elements()).toEqual([])
-  expect(portal.bindings).toHaveLength(wanted - 1)
+  expect(portal.bindings).toHaveLength(checkedCount - 1)
   await expect.element(app.get('install-finish')).toHaveTextContent(/^Try again$/)
   await app.get('install-finish').click()
   await expect.poll(() => app.host.installed).toBe(true)
-  expect(portal.bindings).toHaveLength(wanted)
-  // What had been bound is not bound again.
-  expect(asked('placement.bind')).toHaveLength(wanted + 1)
+  expect(portal.bindings).toHaveLength(checkedCount)
+  // The retry binds the refused placement only.
+  expect(paramsOf('placement.bind')).toHaveLength(checkedCount + 1)
 })
 
 const FAILURES = ['soft-error', 'bad-false', 'network-drop', 'server-html'] as const
 
-it.each(FAILURES)('a bind that fails by %s is not taken for done', async (fault) => {
+it.each(FAILURES)('does not finish if binding a placement fails with %s', async (fault) => {
   const app = await openApp()
-  await expectTick('REST_APP_URI', true)
+  await expectChecked('REST_APP_URI', true)
   portal.addFault({ fault, method: 'placement.bind' })
   await app.get('install-finish').click()
   await expect.element(app.get('install-error')).toBeVisible()
@@ -98,26 +100,26 @@ it.each(FAILURES)('a bind that fails by %s is not taken for done', async (fault)
   expect(app.host.installed).toBe(false)
 })
 
-it('what is bound already is left alone', async () => {
+it('leaves a placement alone that is already bound', async () => {
   portal.bindings.push({ placement: 'CRM_DEAL_LIST_MENU', handler: HANDLER, title: 'Old', langAll: {} })
   const app = await openApp()
-  await expectTick('CRM_DEAL_LIST_MENU', true)
+  await expectChecked('CRM_DEAL_LIST_MENU', true)
   await app.get('install-finish').click()
   await expect.poll(() => app.host.installed).toBe(true)
   const ofDeals = portal.bindings.filter(({ placement }) => placement === 'CRM_DEAL_LIST_MENU')
   expect(ofDeals).toEqual([expect.objectContaining({ title: 'Old' })])
-  expect(asked('placement.bind').map(({ PLACEMENT }) => PLACEMENT)).not.toContain('CRM_DEAL_LIST_MENU')
+  expect(paramsOf('placement.bind').map(({ PLACEMENT }) => PLACEMENT)).not.toContain('CRM_DEAL_LIST_MENU')
 })
 
-it('what someone else binds in the meantime is taken for done', async () => {
+it('accepts a placement that somebody else has bound in the meantime', async () => {
   const app = await openApp()
-  await expectTick('CRM_DEAL_LIST_MENU', true)
+  await expectChecked('CRM_DEAL_LIST_MENU', true)
   portal.bindings.push({ placement: 'CRM_DEAL_LIST_MENU', handler: HANDLER, title: 'Old', langAll: {} })
   await app.get('install-finish').click()
   await expect.poll(() => app.host.installed).toBe(true)
 })
 
-it('a missing permission is named, and nothing is bound', async () => {
+it('names a missing permission and binds nothing', async () => {
   portal.data.scopes = ['crm']
   const app = await openApp()
   await expect.element(app.get('install-error')).toHaveTextContent('Tick the missing permissions')
@@ -127,16 +129,16 @@ it('a missing permission is named, and nothing is bound', async () => {
   expect(portal.log.map(({ method }) => method)).toEqual(['scope'])
 })
 
-it('a portal that does not tell its places: told, and tried again', async () => {
+it('shows that the list of placements failed, and retries', async () => {
   portal.addFault({ fault: 'server-internal', method: 'placement.list' })
   const app = await openApp()
   await app.expectError('server')
   await app.get('stage-retry').click()
-  await expectTick('CRM_DEAL_LIST_MENU', true)
+  await expectChecked('CRM_DEAL_LIST_MENU', true)
 })
 
-describe('someone who is no administrator', () => {
-  it('is told to ask one', async () => {
+describe('for a user who is not an administrator', () => {
+  it('says that an administrator must install the app', async () => {
     portal.settings.user = 'employee'
     const app = await openApp()
     await expect.element(app.get('install-error')).toHaveTextContent('Only an administrator')

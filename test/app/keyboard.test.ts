@@ -1,44 +1,45 @@
 import { expect, it } from 'vitest'
 import { page, userEvent, type Locator } from 'vitest/browser'
-import { timesAsked } from './inspect'
+import { callCount } from './inspect'
 import { openApp, openDeal, openStage, portal } from './open'
 
 const GET = 'crm.status.get'
 
-/** What has the focus, if nothing shows that it has. */
-function unseenFocus(): string | null {
+/** The focused element, if it has no visible focus style. */
+function invisibleFocus(): string | null {
   const focused = document.activeElement
   if (!focused || focused === document.body) return null
   const { outlineStyle, boxShadow } = getComputedStyle(focused)
   return outlineStyle === 'none' && boxShadow === 'none' ? focused.outerHTML.slice(0, 160) : null
 }
 
-/** Presses Tab until an element has the focus, each step of which must be seen. */
+/** Presses Tab until an element has the focus. The focus must be visible at each step. */
 async function tabTo(target: Locator): Promise<void> {
   for (let steps = 0; steps < 60; steps += 1) {
     await userEvent.tab()
-    expect(unseenFocus(), 'a focus that is not seen').toBeNull()
+    expect(invisibleFocus(), 'an invisible focus').toBeNull()
     if (target.element() === document.activeElement) return
   }
-  throw new Error('Tab does not get there')
+  throw new Error('Tab does not reach the element')
 }
 
-/** A stage in the strip of its pipeline. */
-const arrow = (id: string): Locator => page.getBySelector(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
+/** A stage in the pipeline. */
+const pipelineStage = (id: string): Locator =>
+  page.getBySelector(`[data-testid="pipeline-stage"][data-stage-id="${id}"]`)
 
-/** Presses Tab once, which is to lead out of a group that is one stop on the way. */
+/** Presses Tab once. A group with roving focus is a single tab stop, so Tab must leave it. */
 async function tabOutOf(group: string): Promise<void> {
   expect(document.activeElement?.closest(group)).not.toBeNull()
   await userEvent.tab()
   expect(document.activeElement?.closest(group)).toBeNull()
 }
 
-async function pressOn(target: Locator, keys: string): Promise<void> {
+async function focusAndPress(target: Locator, keys: string): Promise<void> {
   target.element().focus()
   await userEvent.keyboard(keys)
 }
 
-it('from an ID to the card, its fields, its tools', async () => {
+it('leads from the ID field to the card and its code snippet', async () => {
   const app = await openApp()
   await expect.element(app.get('directory-list')).toBeVisible()
   await tabTo(app.input)
@@ -53,7 +54,7 @@ it('from an ID to the card, its fields, its tools', async () => {
   await expect.element(app.get('code-toggle')).toHaveAttribute('aria-expanded', 'true')
 })
 
-it('through the directories to an item', async () => {
+it('leads through the directories to an item', async () => {
   const app = await openApp()
   await expect.element(app.get('directory-list')).toBeVisible()
   await tabTo(app.get('directory-option').first())
@@ -77,20 +78,20 @@ it('through the directories to an item', async () => {
 it.each([
   ['en', 'ArrowRight', 'ArrowLeft'],
   ['ar', 'ArrowLeft', 'ArrowRight'],
-])('along a record’s pipeline and back, %s', async (language, forward, back) => {
+])('moves along a record’s pipeline by arrow keys, and back to the record: %s', async (language, forward, back) => {
   portal.settings.language = language
   const app = await openDeal('Delivery van')
   await app.expectStage('104')
-  await expect.element(arrow('104')).toBeVisible()
-  await tabTo(arrow('104'))
+  await expect.element(pipelineStage('104')).toBeVisible()
+  await tabTo(pipelineStage('104'))
   await userEvent.keyboard(`{${forward}}`)
   await app.expectStage('105')
-  await expect.element(arrow('105')).toHaveFocus()
+  await expect.element(pipelineStage('105')).toHaveFocus()
   await userEvent.keyboard(`{${back}}`)
   await app.expectStage('104')
-  await expect.element(arrow('104')).toHaveFocus()
+  await expect.element(pipelineStage('104')).toHaveFocus()
   await userEvent.keyboard('{End}')
-  await expect.element(arrow('108')).toHaveFocus()
+  await expect.element(pipelineStage('108')).toHaveFocus()
   await userEvent.keyboard(`{Home}{${forward}}`)
   await app.expectStage('102')
   await tabOutOf('nav')
@@ -101,12 +102,12 @@ it.each([
   await expect.element(app.card).toHaveFocus()
 })
 
-it('a retry that helps leads on to the card', async () => {
+it('moves the focus to the card once a retry succeeds', async () => {
   portal.addFault({ fault: 'server-internal', method: GET, times: 2 })
   const app = await openStage('733')
   await app.expectError('server')
-  await pressOn(app.get('stage-retry'), '{Enter}')
-  await expect.poll(() => timesAsked(GET)).toBe(2)
+  await focusAndPress(app.get('stage-retry'), '{Enter}')
+  await expect.poll(() => callCount(GET)).toBe(2)
   await expect.element(app.get('stage-retry')).toHaveAttribute('aria-disabled', 'false')
   await expect.element(app.get('stage-retry')).toHaveFocus()
   await userEvent.keyboard('{Enter}')
@@ -114,36 +115,36 @@ it('a retry that helps leads on to the card', async () => {
   await expect.element(app.card).toHaveFocus()
 })
 
-it('a refresh keeps the focus where it is', async () => {
+it('keeps the focus on the refresh button', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.get('stage-refresh')).toBeVisible()
   const held = portal.hold(GET)
-  await pressOn(app.get('stage-refresh'), '{Enter}')
-  const question = await held.next()
+  await focusAndPress(app.get('stage-refresh'), '{Enter}')
+  const call = await held.next()
   await expect.element(app.get('stage-refresh')).toHaveAttribute('aria-disabled', 'true')
   await userEvent.keyboard('{Enter}')
-  question.release()
+  call.release()
   await expect.element(app.get('stage-refresh')).toHaveAttribute('aria-disabled', 'false')
   await expect.element(app.get('stage-refresh')).toHaveFocus()
   held.off()
-  expect(timesAsked(GET)).toBe(2)
+  expect(callCount(GET)).toBe(2)
 })
 
-it('into the settings and out again', async () => {
+it('leads into the settings and back', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
-  await pressOn(app.get('settings-open'), '{Enter}')
+  await focusAndPress(app.get('settings-open'), '{Enter}')
   await expect.element(app.get('settings-screen').getByRole('heading').first()).toHaveFocus()
   await tabTo(app.get('settings-close'))
   await userEvent.keyboard('{Enter}')
   await expect.element(app.get('settings-open')).toHaveFocus()
 })
 
-it('from a record to all directories, a search, and out of it', async () => {
+it('leads from a record to all directories, into a search and out of it', async () => {
   const app = await openDeal('Delivery van')
   await app.expectStage('104')
-  await pressOn(app.get('directory-open'), '{Enter}')
+  await focusAndPress(app.get('directory-open'), '{Enter}')
   await expect.element(page.getByRole('region', { name: 'Directories' })).toHaveFocus()
   await tabTo(app.get('directory-search'))
   await userEvent.keyboard('won{Enter}')
@@ -153,12 +154,12 @@ it('from a record to all directories, a search, and out of it', async () => {
   await expect.element(app.get('directory-search')).toHaveFocus()
 })
 
-it('installing, with a refusal on the way', async () => {
+it('keeps the focus on the installer’s button after a refused placement', async () => {
   portal.settings.installing = true
   portal.addFault({ fault: 'request-unknown', method: 'placement.bind' })
   const app = await openApp()
   await expect.element(app.get('placement-toggle').first()).toBeVisible()
-  await pressOn(app.get('install-finish'), '{Enter}')
+  await focusAndPress(app.get('install-finish'), '{Enter}')
   await expect.element(app.get('install-error')).toBeVisible()
   await expect.element(app.get('install-finish')).toHaveFocus()
 })

@@ -13,7 +13,7 @@ import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './po
 
 export { portal }
 
-// What the app loads when it is first shown is there beforehand, so that no test waits for the server to make it.
+// Loads the app's lazy modules beforehand, so that no test waits for the dev server to transform them.
 import.meta.glob(['../../src/{views,panels,components}/**/*.vue', '../../src/locales/*.json'], { eager: true })
 
 /** The portal's page that shows the app. */
@@ -21,31 +21,30 @@ export const PAGE = '/marketplace/app/stage-card/'
 
 declare module 'vitest/browser' {
   interface LocatorSelectors {
-    /** What a CSS selector finds. */
+    /** The elements that match a CSS selector. */
     getBySelector(selector: string): Locator
   }
 }
 
 locators.extend({ getBySelector: (selector) => `css=${selector}` })
 
-/** The running interface, as a person meets it: the same words as in the browser tests of the whole (`e2e/fixtures.ts`). */
+/** The running app, as a user operates it. The methods have the same names as in the e2e tests (`e2e/fixtures.ts`). */
 export class App {
   constructor(
     readonly host: Host,
     private readonly vue: VueApp,
   ) {}
 
-  /** What outside checks know by a mark. */
-  get(mark: string): Locator {
-    return page.getByTestId(mark)
+  get(testId: string): Locator {
+    return page.getByTestId(testId)
   }
 
-  /** What a selector finds, which outside checks do not know. */
+  /** For elements without a test ID. */
   find(selector: string): Locator {
     return page.getBySelector(selector)
   }
 
-  /** All elements of a selector, as they are now. */
+  /** All elements that match a selector now, without waiting. */
   all(selector: string): HTMLElement[] {
     return [...document.querySelectorAll<HTMLElement>(selector)]
   }
@@ -68,13 +67,13 @@ export class App {
     await userEvent.keyboard('{Enter}')
   }
 
-  /** Waits until the card of this stage is shown, as the portal has answered it: not an old one, and not what was known before. */
+  /** Waits until the card shows the portal's answer for this stage, neither a stale card nor a placeholder. */
   async expectStage(id: string): Promise<void> {
-    await expect.poll(() => this.shownStage()).toBe(id)
+    await expect.poll(() => this.currentStageId()).toBe(id)
   }
 
-  /** The stage whose card is shown and current; null while it is not. */
-  shownStage(): string | null {
+  /** The stage on the card; null while the card is missing, stale or a placeholder. */
+  currentStageId(): string | null {
     const card = document.querySelector<HTMLElement>('[data-testid="stage-card"]')
     const settled =
       !document.querySelector('[data-testid="stage-error"], [data-testid="stage-loading"]') &&
@@ -86,7 +85,7 @@ export class App {
     await expect.element(this.error).toHaveAttribute('data-kind', kind)
   }
 
-  end(): void {
+  unmount(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
     this.vue.unmount()
     disposePinia($pinia)
@@ -97,8 +96,8 @@ export class App {
 let running: App | null = null
 let openHost: Host | null = null
 
-/** What an app has asked before it was closed is never answered, as in a page that is gone. */
-function whileOpen(call: Call, isOpen: () => boolean): Call {
+/** Answers no call after the app was closed, because the browser would have discarded the page. */
+function callWhileOpen(call: Call, isOpen: () => boolean): Call {
   return async (method, params) => {
     const answer = call(method, params)
     await Promise.allSettled([answer])
@@ -107,10 +106,10 @@ function whileOpen(call: Call, isOpen: () => boolean): Call {
 }
 
 /**
- * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this very page. What
- * `main.ts` does before is left to the browser tests of the whole. Opened again, it is opened anew.
- * @param path of the portal's page; by default the left menu's
- * @param embedding what is not as in a portal's frame
+ * Opens the app in the portal: the real interface, stores, texts and SDK over the stand-in portal in this page. Closes
+ * an app that is still open. The e2e tests cover what `main.ts` does before.
+ * @param path of the portal's page; by default the page that the left menu opens
+ * @param embedding differences from a portal's frame
  */
 export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<App> {
   close()
@@ -121,9 +120,9 @@ export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<A
   openHost = host
   const isOpen = () => openHost === host
   const firstCard = connect().then((connection) =>
-    askFirstCard({ ...connection, call: whileOpen(connection.call, isOpen) }),
+    askFirstCard({ ...connection, call: callWhileOpen(connection.call, isOpen) }),
   )
-  firstCard.catch(() => undefined) // the interface shows it
+  firstCard.catch(() => undefined) // The interface shows the failure.
   const language = guessLanguage()
   running = new App(host, start(language, await loadMessages(language), firstCard))
   return running
@@ -145,9 +144,9 @@ export function openDeal(title: string): Promise<App> {
   return openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
 }
 
-/** Ends the app that is open, if any. */
+/** Closes the open app, if any. */
 export function close(): void {
-  running?.end()
+  running?.unmount()
   running = null
   openHost = null
   document.body.replaceChildren()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openApp, openStage } from './open'
 import { emulate } from './inspect'
 
-it('the portal is asked for the height that the page needs', async () => {
+it('asks the portal for the height of the page', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.get('raw-json-toggle')).toBeVisible()
@@ -13,7 +13,7 @@ it('the portal is asked for the height that the page needs', async () => {
   await expect.poll(() => app.host.heights.at(-1)).toBe(document.documentElement.scrollHeight)
 })
 
-it('a printed card is a card, not a screen', async () => {
+it('prints the card without the controls', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.get('stage-refresh')).toBeVisible()
@@ -26,7 +26,7 @@ it('a printed card is a card, not a screen', async () => {
 })
 
 describe('outside a portal', () => {
-  it('in a tab of its own: what this is, and how to install it', async () => {
+  it('explains in a tab how to install the app', async () => {
     const app = await openApp('/', { alone: true })
     await app.expectError('outside')
     await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^Stage Card works inside Bitrix24$/)
@@ -35,16 +35,20 @@ describe('outside a portal', () => {
     expect(app.find('footer').elements()).toEqual([])
   })
 
-  it('in a frame that no portal has named', async () => {
+  it('explains in a frame without a name how to install the app', async () => {
     const app = await openApp('/', { frameName: '' })
     await app.expectError('outside')
     await expect.element(app.find('main ol')).toHaveTextContent('Local application')
   })
 
   it.each([
-    ['whose name tells a stranger', 'evil.example|0|0123456789abcdef', 'evil.example'],
-    ['whose name tells a portal that is not around it', 'acme.bitrix24.com|1|0123456789abcdef', window.location.host],
-  ])('in a frame %s', async (_, frameName, host) => {
+    ['of an untrusted host', 'evil.example|0|0123456789abcdef', 'evil.example'],
+    [
+      'that names a portal, but is embedded by another page',
+      'acme.bitrix24.com|1|0123456789abcdef',
+      window.location.host,
+    ],
+  ])('refuses a frame %s', async (_, frameName, host) => {
     const app = await openApp('/', { frameName })
     await app.expectError('untrusted-portal')
     await expect.element(app.find('main ol')).toHaveTextContent('Local application')

@@ -4,38 +4,38 @@ import { createPortal, type Portal } from '../portal/portal'
 import { replyTo, type HostPage } from '../portal/protocol'
 import { answer } from '../portal/rest'
 
-/** The portal of this page: the stand-in of `npm start`, in the same process. */
+/** The stand-in portal that `npm start` serves, here in the same page as the app. */
 export const portal: Portal = createPortal()
 
-/** What the portal's page was asked for. */
+/** The portal's page around the frame, and a record of what the app asked it for. */
 export interface Host extends HostPage {
-  /** All that the app has said, oldest first. */
-  heard: unknown[]
+  /** All messages from the app, oldest first. */
+  received: unknown[]
   heights: number[]
   scrolls: number[]
-  slid: string[]
+  openedPaths: string[]
   reloads: number
-  /** How often the app has loaded its own frame anew. It stays where it is, since it is this page: open it anew. */
+  /** How often the app tried to reload its own frame. The reload is canceled, because the frame is this page: call `openApp` instead. */
   frameReloads: number
   installed: boolean
 }
 
-/** How the page is shown, where that is not as a portal does it. */
+/** Differences from the way a portal embeds the app. */
 export interface Embedding {
-  /** In a tab of its own: nothing is around it. */
+  /** The app is the top window of a tab. */
   alone?: boolean
-  /** The frame's name, as whoever embeds the app gives it. */
+  /** The frame's `name`. */
   frameName?: string
 }
 
 let frames: B24Frame[] = []
 let host: Host
 
-/** A message from one window to the other never comes at once. */
+/** Messages between windows are asynchronous. */
 const nextTurn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
 
 /**
- * Shows this page in the portal's frame: its name and its parent are what the portal makes them.
+ * Makes this page a portal's frame: sets `window.name` and `window.parent` as the portal does.
  * @param path of the portal's page, such as `/marketplace/view/stage-card/?params[id]=733`
  */
 export function enterFrame(path: string, { alone = false, frameName }: Embedding = {}): Host {
@@ -43,10 +43,10 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
   const opening = openingOf(portal, url, url.port || '80')
   host = {
     opening,
-    heard: [],
+    received: [],
     heights: [],
     scrolls: [],
-    slid: [],
+    openedPaths: [],
     reloads: 0,
     frameReloads: 0,
     installed: false,
@@ -61,18 +61,18 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
     setTitle: () => undefined,
     scroll: (top) => host.scrolls.push(top),
     reload: () => (host.reloads += 1),
-    slide: (opened) => {
-      host.slid.push(opened)
+    slide: (path) => {
+      host.openedPaths.push(path)
       return Promise.resolve()
     },
   }
   const parent = {
     postMessage: async (message: unknown) => {
-      const asked = host
-      asked.heard.push(message)
+      const receiver = host
+      receiver.received.push(message)
       await nextTurn()
-      const reply = await replyTo(message, asked)
-      if (reply !== null) say(reply)
+      const reply = await replyTo(message, receiver)
+      if (reply !== null) postToApp(reply)
     },
   }
   window.name = frameName ?? opening.frameName
@@ -80,18 +80,18 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
   return host
 }
 
-/** Has the portal's page say something to the app, asked or not. */
-export function say(message: unknown): void {
+/** Sends the app a message from the portal's page. */
+export function postToApp(message: unknown): void {
   window.dispatchEvent(new MessageEvent('message', { data: message, origin: window.location.origin }))
 }
 
-/** The key by which the app knows the answer to a message of its own. */
-export function keyOf(message: unknown): string {
+/** The callback key in a message of the app. The reply starts with it. */
+export function messageKey(message: unknown): string {
   return String(message).split(':').at(-2) ?? ''
 }
 
-/** The SDK's own frame, whose handshake and requests come to {@link portal}. */
-export async function freshFrame(Frame: typeof B24Frame, options: object): Promise<B24Frame> {
+/** Creates the SDK's frame. Its handshake and its requests go to {@link portal}. */
+export async function createFrame(Frame: typeof B24Frame, options: object): Promise<B24Frame> {
   const [DOMAIN = '', protocol, APP_SID = ''] = window.name.split('|')
   const frame = new Frame({ DOMAIN, PROTOCOL: protocol === '1', APP_SID, LANG: null } as never, options as never)
   frames.push(frame)
@@ -102,30 +102,30 @@ export async function freshFrame(Frame: typeof B24Frame, options: object): Promi
   return frame
 }
 
-/** What is asked while there is no connection; null while there is one. */
-let inVain: string[] | null = null
+/** Paths of the requests that failed because the browser is offline; null while it is online. */
+let offlineRequests: string[] | null = null
 
 /**
- * Takes the connection away; the browser tells the page.
- * @returns what is asked in vain from now on: paths
+ * Takes the browser offline and fires its `offline` event.
+ * @returns the paths of the requests that fail from now on
  */
 export function goOffline(): readonly string[] {
-  inVain = []
+  offlineRequests = []
   window.dispatchEvent(new Event('offline'))
-  return inVain
+  return offlineRequests
 }
 
-/** Gives the connection back; the browser tells the page. */
+/** Takes the browser online again and fires its `online` event. */
 export function goOnline(): void {
-  inVain = null
+  offlineRequests = null
   window.dispatchEvent(new Event('online'))
 }
 
-let spoil = (body: string): string => body
+let changeBody = (body: string): string => body
 
-/** Has every answer changed on its way, until told otherwise. */
-export function spoilAnswers(change?: (body: string) => string): void {
-  spoil = change ?? ((body) => body)
+/** Changes the body of every answer until the next call or the end of the test. */
+export function changeAnswers(change?: (body: string) => string): void {
+  changeBody = change ?? ((body) => body)
 }
 
 window.navigation.addEventListener('navigate', (event) => {
@@ -134,33 +134,33 @@ window.navigation.addEventListener('navigate', (event) => {
   host.frameReloads += 1
 })
 
-/** Ends what the frames of a test have begun. */
+/** Destroys the frames of a test and undoes their changes to network and answers. */
 export function leaveFrames(): void {
   for (const frame of frames) frame.destroy()
   frames = []
-  inVain = null
-  spoilAnswers()
+  offlineRequests = null
+  changeAnswers()
 }
 
-/** Waits for something; for ever where the frame has gone meanwhile: the browser would have thrown the page away. */
-async function inFrame<T>(frame: B24Frame, work: Promise<T>): Promise<T> {
+/** Never resolves if the frame was destroyed in the meantime, because the browser would have discarded the page. */
+async function whileFrameLives<T>(frame: B24Frame, work: Promise<T>): Promise<T> {
   await Promise.allSettled([work])
   return frames.includes(frame) ? work : new Promise(() => undefined)
 }
 
 async function portalFetch(frame: B24Frame, request: Request): Promise<Response> {
-  const body = await inFrame(frame, request.text())
+  const body = await whileFrameLives(frame, request.text())
   const { origin, pathname, search } = new URL(request.url)
-  inVain?.push(pathname)
-  // Nobody but the portal answers, and there its REST API alone.
-  const answers = inVain === null && origin === window.location.origin && pathname.startsWith('/rest/')
-  if (!answers) throw new TypeError('Failed to fetch')
+  offlineRequests?.push(pathname)
+  // The only server is the portal's REST API.
+  const reachable = offlineRequests === null && origin === window.location.origin && pathname.startsWith('/rest/')
+  if (!reachable) throw new TypeError('Failed to fetch')
   const contentType = request.headers.get('Content-Type') ?? ''
-  const reply = await inFrame(frame, answer(portal, { address: pathname + search, body, contentType }))
+  const reply = await whileFrameLives(frame, answer(portal, { address: pathname + search, body, contentType }))
   if (reply === 'hang') return new Promise(() => undefined)
-  // What a browser makes of a lost connection, and of an answer that it may not hand on.
+  // `fetch` reports a lost connection and an answer without CORS headers the same way.
   if (reply === 'drop' || reply.cors === false) throw new TypeError('Failed to fetch')
-  return new Response(reply.status === 204 ? null : spoil(reply.body), {
+  return new Response(reply.status === 204 ? null : changeBody(reply.body), {
     status: reply.status,
     headers: { 'Content-Type': reply.contentType ?? 'application/json; charset=utf-8' },
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { item, option } from './directories'
-import { timesAsked } from './inspect'
+import { callCount } from './inspect'
 import { openApp, portal, type App } from './open'
 
 const LISTING = 'crm.status.list'
@@ -27,12 +27,12 @@ describe('the search over all items', () => {
     await expect.element(item('501')).toBeVisible()
     rename('501', 'Telephone')
     await option('SOURCE').click()
-    const before = timesAsked(LISTING)
+    const before = callCount(LISTING)
     await app.get('directory-refresh').click()
     await expect.element(item('501')).toHaveTextContent('Telephone')
     await find(app, 'telephone')
     await expect.element(app.get('search-results')).toHaveTextContent('Telephone')
-    await expect.poll(() => timesAsked(LISTING)).toBeGreaterThan(before + 1)
+    await expect.poll(() => callCount(LISTING)).toBeGreaterThan(before + 1)
   })
 
   it('shows old items at once and replaces them when they are older than five minutes', async () => {
@@ -62,6 +62,6 @@ describe('the search over all items', () => {
     await app.get('search-close').click()
     await find(app, 'success')
     await expect.element(item('733')).toBeVisible()
-    expect(timesAsked(LISTING)).toBe(1)
+    expect(callCount(LISTING)).toBe(1)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, openStage, PAGE, portal } from './open'
-import { asked, copyOf, idOf, itemOf, paste, refuseCopying } from './inspect'
+import { paramsOf, copyButton, idOf, itemOf, paste, refuseCopying } from './inspect'
 
 const SUCCESS = {
   ID: '733',
@@ -16,7 +16,7 @@ const SUCCESS = {
   SEMANTICS: 'S',
 }
 
-it('a stage by its ID', async () => {
+it('shows a stage by its ID', async () => {
   const app = await openApp()
   await app.ask('733')
   await app.expectStage('733')
@@ -35,7 +35,7 @@ it('a stage by its ID', async () => {
 })
 
 it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR'])(
-  'opened as a page: %s',
+  'opens as a page: %s',
   async (placement) => {
     const app = await openApp(`${PAGE}?placement=${placement}`)
     await expect.element(page.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
@@ -46,15 +46,15 @@ it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'C
   },
 )
 
-it('a stage by a link to it: asked for before anything else', async () => {
+it('asks for the stage of a link before anything else', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.input).toHaveValue('733')
   expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: 733 } })
-  expect(asked('crm.status.get')).toHaveLength(1)
+  expect(paramsOf('crm.status.get')).toHaveLength(1)
 })
 
-it('a link with something that is no ID is refused in words', async () => {
+it('explains an invalid ID in a link', async () => {
   const app = await openStage('733x')
   await expect.element(app.input).toHaveValue('733x')
   await expect.element(app.input).toHaveAttribute('aria-invalid', 'true')
@@ -62,7 +62,7 @@ it('a link with something that is no ID is refused in words', async () => {
   expect(portal.log).toEqual([])
 })
 
-it('refresh asks again and shows what has changed', async () => {
+it('asks again on refresh and shows the changes', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   itemOf('733').NAME = 'Delivered'
@@ -80,7 +80,7 @@ it.each([
   ['QUOTE_STATUS', 'APPROVED', 'success', 'Quote stages'],
   ['SMART_INVOICE_STAGE_5', 'DT31_5:N', 'process', 'Invoice stages'],
   ['SOURCE', 'CALL', null, 'Sources'],
-])('what a stage means, in its directory’s words: %s %s', async (entityId, statusId, semantics, directory) => {
+])('shows semantics and directory: %s %s', async (entityId, statusId, semantics, directory) => {
   const id = idOf(entityId, statusId)
   const app = await openStage('733')
   await app.expectStage('733')
@@ -91,7 +91,7 @@ it.each([
   await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^${directory}$`))
 })
 
-it('an analyzed failure, where the portal says so', async () => {
+it('shows an analyzed failure if the portal sends EXTRA', async () => {
   portal.settings.extraInGet = true
   const app = await openStage(idOf('DEAL_STAGE', 'APOLOGY'))
   await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost, analysed$/)
@@ -102,7 +102,7 @@ it('an analyzed failure, where the portal says so', async () => {
   expect(app.get('stage-field-EXTRA').elements()).toEqual([])
 })
 
-it('another question that fails leaves the last card, marked as old', async () => {
+it('marks the last card as stale if the next ID fails', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await app.ask('999999')
@@ -112,7 +112,7 @@ it('another question that fails leaves the last card, marked as old', async () =
   expect(app.get('stage-refresh').elements()).toEqual([])
 })
 
-it('a stage that was shown a moment ago is there at once, and is asked for again', async () => {
+it('shows a stage from the cache at once, and asks for it again', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await app.ask('734')
@@ -127,28 +127,28 @@ it('a stage that was shown a moment ago is there at once, and is asked for again
   call.release()
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
   await expect.element(app.card).toHaveAttribute('aria-busy', 'false')
-  expect(asked('crm.status.get')).toEqual([{ id: 733 }, { id: 734 }, { id: 733 }])
+  expect(paramsOf('crm.status.get')).toEqual([{ id: 733 }, { id: 734 }, { id: 733 }])
 })
 
-it('each field can be copied', async () => {
+it('copies each field', async () => {
   await openStage('733')
   for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {
-    await copyOf(field).click()
-    await expect.element(copyOf(field)).toHaveAttribute('data-copied')
+    await copyButton(field).click()
+    await expect.element(copyButton(field)).toHaveAttribute('data-copied')
     expect(document.querySelector('textarea')).toBeNull()
     expect(await paste()).toBe(SUCCESS[field])
   }
 })
 
-it('a field that the browser does not copy is selected for the keyboard', async () => {
+it('selects a field if the browser refuses to copy it', async () => {
   refuseCopying()
   const app = await openStage('733')
-  await copyOf('STATUS_ID').click()
+  await copyButton('STATUS_ID').click()
   await expect.element(app.card).toHaveTextContent('press Ctrl+C')
   expect(String(window.getSelection())).toBe('DT1038_37:SUCCESS')
 })
 
-describe('speaks the portal’s language', () => {
+describe('uses the portal’s language', () => {
   it.each([
     ['de', 'ID der Phase', 'Gewonnen', 'de'],
     ['ru', 'ID стадии', 'Успех', 'ru'],

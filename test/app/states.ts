@@ -1,24 +1,24 @@
 import { expect } from 'vitest'
 import type { Locator } from 'vitest/browser'
-import { find, item, option } from './directories'
+import { searchFor, item, option } from './directories'
 import { openApp, openDeal, openRecord, openStage, PAGE, portal, type App } from './open'
 
-/** Clicks where the click is not what is looked at: ten times as fast as the mouse. */
+/** Clicks by script, which is ten times as fast as a mouse click. */
 async function choose(target: Locator): Promise<void> {
   await expect.element(target).toBeVisible()
   ;(target.element() as HTMLElement).click()
 }
 
-async function openFoundStage(id: string): Promise<App> {
+async function openAnsweredStage(id: string): Promise<App> {
   const app = await openStage(id)
   await app.expectStage(id)
   return app
 }
 
-async function openFound(text: string): Promise<App> {
+async function openSearch(text: string): Promise<App> {
   const app = await openApp()
   await expect.element(app.get('directory-list')).toBeVisible()
-  await find(text)
+  await searchFor(text)
   return app
 }
 
@@ -35,22 +35,22 @@ async function openFailure(fault: 'server-internal' | 'limit-operating', kind: s
   return app
 }
 
-/** Views and states, and how one gets there, in whatever language. */
+/** Opens a view in a state. Works in every language. */
 const STATES: Record<string, () => Promise<App>> = {
-  'a page, first opened': async () => {
+  'a page on its first opening': async () => {
     const app = await openApp()
     await expect.element(app.get('directory-list')).toBeVisible()
     return app
   },
-  'a stage': () => openFoundStage('733'),
-  'a stage on its way': async () => {
+  'a stage': () => openAnsweredStage('733'),
+  'a stage that is loading': async () => {
     portal.hold('crm.status.get')
     const app = await openStage('733')
     await expect.element(app.get('stage-loading')).toBeVisible()
     return app
   },
-  'a known stage, asked for again': async () => {
-    await openFoundStage('733')
+  'a placeholder': async () => {
+    await openAnsweredStage('733')
     await expect.poll(() => String(portal.userOptions.stageCard)).toContain('733')
     portal.hold('crm.status.get')
     const app = await openStage('733')
@@ -65,46 +65,46 @@ const STATES: Record<string, () => Promise<App>> = {
     return app
   },
   'a directory with findings': async () => {
-    const alike = { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' }
-    for (const row of portal.data.statuses) if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, alike)
+    const sameValues = { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' }
+    for (const row of portal.data.statuses) if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, sameValues)
     const app = await openDirectory('QUOTE_STATUS')
     await expect.element(app.get('finding').first()).toBeVisible()
     return app
   },
-  'results of a search': async () => {
-    const app = await openFound('new')
+  'search results': async () => {
+    const app = await openSearch('new')
     await expect.element(app.get('directory-item').first()).toBeVisible()
     return app
   },
-  'nothing found': async () => {
-    const app = await openFound('no item is called so')
+  'a search without results': async () => {
+    const app = await openSearch('no item has this name')
     await expect.poll(() => portal.log.at(-1)).toMatchObject({ method: 'crm.status.list', status: 200 })
     await expect.poll(() => app.all('[data-testid="search-results"] progress')).toEqual([])
     await expect.element(app.get('search-results').getByRole('status')).toHaveTextContent(/\S/)
     return app
   },
   'raw JSON': async () => {
-    const app = await openFoundStage('733')
+    const app = await openAnsweredStage('733')
     await choose(app.get('raw-json-toggle'))
     await expect.element(app.get('raw-json')).toBeVisible()
     return app
   },
-  code: async () => {
-    const app = await openFoundStage('733')
+  'code snippets': async () => {
+    const app = await openAnsweredStage('733')
     await choose(app.get('code-toggle'))
     await expect.element(app.get('code-snippet')).toBeVisible()
     return app
   },
-  'an ID that is none': async () => {
+  'an invalid ID': async () => {
     const app = await openApp()
     await app.ask('x')
     await expect.element(app.input).toHaveAttribute('aria-invalid', 'true')
     return app
   },
   'a failure': () => openFailure('server-internal', 'server'),
-  'a pause': () => openFailure('limit-operating', 'limit'),
-  'a failure over an older card': async () => {
-    const app = await openFoundStage('733')
+  'a rate limit with countdown': () => openFailure('limit-operating', 'limit'),
+  'a failure above a stale card': async () => {
+    const app = await openAnsweredStage('733')
     await app.ask('999999')
     await app.expectError('not-found')
     await choose(app.error.getBySelector('summary'))
@@ -116,7 +116,7 @@ const STATES: Record<string, () => Promise<App>> = {
     await expect.element(app.get('pipeline-stage').first()).toBeVisible()
     return app
   },
-  'a record that is gone': async () => {
+  'a deleted record': async () => {
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '987654' })
     await app.expectError('not-found')
     return app
@@ -140,5 +140,4 @@ const STATES: Record<string, () => Promise<App>> = {
   },
 }
 
-/** All of them, as a table of cases. */
 export const ALL_STATES = Object.entries(STATES)

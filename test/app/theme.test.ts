@@ -2,60 +2,60 @@ import { describe, expect, it, vi } from 'vitest'
 import { openApp, openStage, portal } from './open'
 import { emulate } from './inspect'
 
-const root = () => [...document.documentElement.classList].filter((name) => name === 'light' || name === 'dark')
+const rootTheme = () => [...document.documentElement.classList].filter((name) => name === 'light' || name === 'dark')
 const ready = () => document.documentElement.classList.contains('ready')
 
 describe('the theme', () => {
-  it('is light, changes on wish, and is remembered', async () => {
+  it('is light by default, changes on click, and is saved', async () => {
     await emulate({ colorScheme: 'dark' })
     const app = await openStage('733')
     await app.expectStage('733')
-    expect(root()).toEqual(['light'])
+    expect(rootTheme()).toEqual(['light'])
     await app.get('theme-toggle').click()
-    await expect.poll(root).toEqual(['dark'])
+    await expect.poll(rootTheme).toEqual(['dark'])
     expect(getComputedStyle(document.documentElement).colorScheme).toBe('dark')
     await expect.element(app.get('theme-toggle')).toHaveTextContent(/^Appearance: Dark$/)
     await expect.poll(() => JSON.stringify(portal.userOptions)).toContain('dark')
     const again = await openStage('733')
     await again.expectStage('733')
-    await expect.poll(root).toEqual(['dark'])
+    await expect.poll(rootTheme).toEqual(['dark'])
   })
 
-  it('goes on to the device’s, and from there back to light', async () => {
+  it('cycles through dark, device and light', async () => {
     portal.userOptions = { stageCard: '{"theme":"dark"}' }
     const app = await openApp()
-    for (const [words, theme] of [
+    for (const [label, theme] of [
       ['Dark', 'dark'],
       ['As the device', 'system'],
       ['Light', 'light'],
     ] as const) {
-      await expect.element(app.get('theme-toggle')).toHaveTextContent(`Appearance: ${words}`)
+      await expect.element(app.get('theme-toggle')).toHaveTextContent(`Appearance: ${label}`)
       await expect.element(app.get('theme-toggle')).toHaveAttribute('data-theme', theme)
       await app.get('theme-toggle').click()
     }
-    await expect.poll(root).toEqual(['dark'])
+    await expect.poll(rootTheme).toEqual(['dark'])
   })
 
-  it('is light where the portal remembers one that nobody knows', async () => {
+  it('is light if the saved theme is unknown', async () => {
     portal.userOptions = { stageCard: '{"theme":"sepia"}' }
     const app = await openApp()
     await expect.element(app.get('theme-toggle')).toHaveTextContent(/^Appearance: Light$/)
-    expect(root()).toEqual(['light'])
+    expect(rootTheme()).toEqual(['light'])
   })
 
-  it('follows the system by choice', async () => {
+  it('follows the device if chosen', async () => {
     portal.userOptions = { stageCard: '{"theme":"system"}' }
     await emulate({ colorScheme: 'dark' })
     const app = await openStage('733')
     await app.expectStage('733')
-    await expect.poll(root).toEqual(['dark'])
+    await expect.poll(rootTheme).toEqual(['dark'])
     await emulate({ colorScheme: 'light' })
-    await expect.poll(root).toEqual(['light'])
+    await expect.poll(rootTheme).toEqual(['light'])
   })
 })
 
-describe('nothing is painted before the theme is known', () => {
-  it('and a silent portal is not waited for', async () => {
+describe('the page before the theme is known', () => {
+  it('stays hidden for at most half a second', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     portal.settings.host = 'silent'
     const app = await openStage('733')
@@ -67,12 +67,12 @@ describe('nothing is painted before the theme is known', () => {
     await expect.element(app.input).toBeVisible()
   })
 
-  it('which an answer tells at once', async () => {
+  it('appears right after the handshake', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     portal.userOptions = { stageCard: '{"theme":"dark"}' }
     const app = await openStage('733')
     await expect.poll(ready).toBe(true)
-    expect(root()).toEqual(['dark'])
+    expect(rootTheme()).toEqual(['dark'])
     await expect.element(app.input).toBeVisible()
   })
 })

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, test } from '@playwright/test'
 import { launchOptions } from '../chromium'
-import { median, report, ROUNDS } from './figures'
-import { watchOpenings, type Opening } from './probe'
+import { median, report, ROUNDS } from './report'
+import { watchOpenings, type Opening } from './watchOpenings'
 import { serve, type Served } from './server'
 
 const BITS_PER_SECOND = 10_000_000
@@ -15,11 +15,11 @@ const WINDOW = 6_291_456
 const PORTAL_WORK = 50
 
 const DEAL = encodeURIComponent('{"ID":"24"}')
-/** What is compared: the app opened with an ID, from a record's menu, and the page that one would paste together. */
+/** What is compared: the app opened with an ID, from a record's menu, and a minimal page that uses the SDK directly. */
 const KINDS = {
   'a: by ID': { app: '/', path: '/marketplace/view/stage-card/?params[id]=733' },
   'b: from a record': { app: '/', path: `/marketplace/app/stage-card/?placement=CRM_DEAL_LIST_MENU&options=${DEAL}` },
-  'c: pasted together': { app: '/snippet/', path: '/marketplace/view/stage-card/?params[id]=733' },
+  'c: minimal page': { app: '/snippet/', path: '/marketplace/view/stage-card/?params[id]=733' },
 } as const
 
 type Kind = keyof typeof KINDS
@@ -115,13 +115,13 @@ for (const roundTrip of [50, 150]) {
       await served.close()
 
       const of = (kind: Kind, cache: Cache): Opening[] => found.get(`${kind} ${cache}`) ?? []
-      const drawn = (kind: Kind, cache: Cache): number => median(of(kind, cache).map((opening) => opening.drawn))
+      const painted = (kind: Kind, cache: Cache): number => median(of(kind, cache).map((opening) => opening.painted))
       const rows = (['cold', 'warm'] as const).flatMap((cache) =>
         kinds.map((kind) => ({
           opened: kind,
           cache: cache,
-          'card drawn, ms': Math.round(drawn(kind, cache)),
-          'to c': (drawn(kind, cache) / drawn('c: pasted together', cache)).toFixed(2),
+          'card painted, ms': Math.round(painted(kind, cache)),
+          'relative to c': (painted(kind, cache) / painted('c: minimal page', cache)).toFixed(2),
           'confirmed, ms': Math.round(median(of(kind, cache).map((opening) => opening.confirmed))),
           'kB to the card': Math.round(median(of(kind, cache).map((opening) => opening.bytes)) / 1000),
           requests: median(of(kind, cache).map((opening) => opening.requests)),

@@ -1,11 +1,11 @@
 import tests from '../e2e/playwright.config'
 
-/** `npm run bench`: the same browser and portal as the tests, one thing at a time, and figures instead of verdicts. */
+/** `npm run bench`: measures with the browser and the portal of the tests, one measurement at a time. */
 export default {
   ...tests,
   testDir: '.',
   testMatch: '*.bench.ts',
-  globalSetup: '../e2e/setup.ts',
+  globalSetup: '../e2e/globalSetup.ts',
   outputDir: '../.results/bench-run',
   reporter: 'line',
   workers: 1,

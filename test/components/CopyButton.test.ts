@@ -1,66 +1,66 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import CopyButton from '../../src/components/ui/CopyButton.vue'
-import { mark, render } from './mount'
+import { byTestId, render } from './mount'
 
-const refuse = () => Promise.reject(new DOMException('not here', 'NotAllowedError'))
+const reject = () => Promise.reject(new DOMException('not here', 'NotAllowedError'))
 
-function browser(writeText: (text: string) => Promise<void>, command: () => boolean) {
+function stubCopying(writeText: (text: string) => Promise<void>, command: () => boolean) {
   vi.stubGlobal('navigator', { clipboard: { writeText } })
   document.execCommand = command
 }
 
-async function clicked() {
+async function renderAndClick() {
   const wrapper = await render(CopyButton, { name: 'STATUS_ID', label: 'Code', value: 'C1:WON' })
-  await wrapper.get(mark('copy')).trigger('click')
+  await wrapper.get(byTestId('copy')).trigger('click')
   await flushPromises()
   return wrapper
 }
 
 afterEach(() => {
   vi.unstubAllGlobals()
-  // Other files, which share this page, copy for real.
+  // Other test files share this page and need the real command.
   Reflect.deleteProperty(document, 'execCommand')
 })
 
 describe('CopyButton', () => {
-  it('copies by the command that works in a portal’s frame, and leaves nothing behind', async () => {
-    const write = vi.fn<(text: string) => Promise<void>>(refuse)
+  it('copies by execCommand, which works in a portal’s frame, and cleans up', async () => {
+    const write = vi.fn<(text: string) => Promise<void>>(reject)
     let selected: string | undefined
-    browser(write, () => {
+    stubCopying(write, () => {
       selected = document.querySelector('textarea')?.value
       return true
     })
-    expect((await clicked()).get('[role="status"]').text()).toBe('Copied')
+    expect((await renderAndClick()).get('[role="status"]').text()).toBe('Copied')
     expect(selected).toBe('C1:WON')
     expect(document.querySelector('textarea')).toBeNull()
     expect(write).not.toHaveBeenCalled()
   })
 
-  it('copies by the clipboard where that command is refused', async () => {
+  it('copies by the clipboard API if execCommand fails', async () => {
     const write = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve())
-    browser(write, () => false)
-    expect((await clicked()).get('[role="status"]').text()).toBe('Copied')
+    stubCopying(write, () => false)
+    expect((await renderAndClick()).get('[role="status"]').text()).toBe('Copied')
     expect(write).toHaveBeenCalledExactlyOnceWith('C1:WON')
   })
 
   it.each([
-    ['says no as well', () => false],
+    ['fails', () => false],
     [
       'throws',
       () => {
         throw new Error('not here')
       },
     ],
-  ])('owns up where the command %s', async (_, command) => {
-    browser(refuse, command)
-    const wrapper = await clicked()
+  ])('reports the refusal and suggests Ctrl+C if execCommand %s as well', async (_, command) => {
+    stubCopying(reject, command)
+    const wrapper = await renderAndClick()
     expect(wrapper.get('[role="status"]').text()).toContain('Ctrl+C')
     expect(wrapper.emitted('refused')).toHaveLength(1)
   })
 
-  it('has nothing to copy from an empty value', async () => {
+  it('is disabled for an empty value', async () => {
     const wrapper = await render(CopyButton, { name: 'COLOR', label: 'Color', value: '' })
-    expect(wrapper.get(mark('copy')).attributes('disabled')).toBeDefined()
+    expect(wrapper.get(byTestId('copy')).attributes('disabled')).toBeDefined()
   })
 })

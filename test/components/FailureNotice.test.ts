@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import FailureNotice from '../../src/components/ui/FailureNotice.vue'
-import { KINDS, PortalError } from '../../src/portal/errors'
-import { mark, render } from './mount'
+import { FAILURE_KINDS, PortalError } from '../../src/portal/errors'
+import { byTestId, render } from './mount'
 
-const notice = (failure: PortalError, props: object = {}) => render(FailureNotice, { failure, busy: false, ...props })
+const renderNotice = (failure: PortalError, props: object = {}) =>
+  render(FailureNotice, { failure, busy: false, ...props })
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
@@ -13,16 +14,16 @@ afterEach(() => {
 })
 
 describe('FailureNotice', () => {
-  it.each(KINDS)('%s: says what happened and what to do, without a code', async (kind) => {
-    const wrapper = await notice(new PortalError(kind, { code: 'THE_CODE' }))
-    expect(wrapper.get(mark('stage-error')).attributes()).toMatchObject({ role: 'alert', 'data-kind': kind })
+  it.each(FAILURE_KINDS)('%s: says what happened and what to do, without a code', async (kind) => {
+    const wrapper = await renderNotice(new PortalError(kind, { code: 'THE_CODE' }))
+    expect(wrapper.get(byTestId('stage-error')).attributes()).toMatchObject({ role: 'alert', 'data-kind': kind })
     expect(wrapper.get('h2').text()).not.toBe('')
     expect(wrapper.get('p').text().length).toBeGreaterThan(20)
     expect(wrapper.get('h2').text() + wrapper.get('p').text()).not.toContain('THE_CODE')
   })
 
-  it('keeps what the portal said to be unfolded', async () => {
-    const wrapper = await notice(
+  it('shows in the details what the portal sent', async () => {
+    const wrapper = await renderNotice(
       new PortalError('request', {
         method: 'crm.status.get',
         code: 'NEW',
@@ -40,56 +41,56 @@ describe('FailureNotice', () => {
     ])
   })
 
-  it('asks again on demand, and not while it is asking', async () => {
-    const wrapper = await notice(new PortalError('server'))
-    await wrapper.get(mark('stage-retry')).trigger('click')
+  it('asks again on click, but not while it is busy', async () => {
+    const wrapper = await renderNotice(new PortalError('server'))
+    await wrapper.get(byTestId('stage-retry')).trigger('click')
     expect(wrapper.emitted('retry')).toHaveLength(1)
     await wrapper.setProps({ busy: true })
-    // It stays where it is in the order of the Tab key, so that nobody loses their place.
-    expect(wrapper.get(mark('stage-retry')).attributes('aria-disabled')).toBe('true')
-    await wrapper.get(mark('stage-retry')).trigger('click')
+    // `disabled` would take the focused button out of the tab order.
+    expect(wrapper.get(byTestId('stage-retry')).attributes('aria-disabled')).toBe('true')
+    await wrapper.get(byTestId('stage-retry')).trigger('click')
     expect(wrapper.emitted('retry')).toHaveLength(1)
   })
 
-  it('offers nothing where nothing helps, and a reload where that does', async () => {
-    expect((await notice(new PortalError('plan'))).find(mark('stage-retry')).exists()).toBe(false)
-    const reload = await notice(new PortalError('auth'))
-    await reload.get(mark('stage-retry')).trigger('click')
+  it('offers no retry if none can succeed, and a reload if one is needed', async () => {
+    expect((await renderNotice(new PortalError('plan'))).find(byTestId('stage-retry')).exists()).toBe(false)
+    const reload = await renderNotice(new PortalError('auth'))
+    await reload.get(byTestId('stage-retry')).trigger('click')
     expect(reload.emitted('reload')).toHaveLength(1)
   })
 
-  it('counts down, then asks again by itself, once', async () => {
-    const wrapper = await notice(new PortalError('limit', {}, { retryAt: 3_000 }))
-    expect(wrapper.get(mark('stage-countdown')).text()).toBe('Trying again in 3 seconds')
+  it('counts down, and then asks again by itself once', async () => {
+    const wrapper = await renderNotice(new PortalError('limit', {}, { retryAt: 3_000 }))
+    expect(wrapper.get(byTestId('stage-countdown')).text()).toBe('Trying again in 3 seconds')
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(wrapper.get(mark('stage-countdown')).text()).toBe('Trying again in 1 second')
+    expect(wrapper.get(byTestId('stage-countdown')).text()).toBe('Trying again in 1 second')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wrapper.emitted('retry')).toHaveLength(1)
-    expect(wrapper.find(mark('stage-countdown')).exists()).toBe(false)
+    expect(wrapper.find(byTestId('stage-countdown')).exists()).toBe(false)
   })
 
   it('counts long waits in minutes', async () => {
-    expect((await notice(new PortalError('limit', {}, { retryAt: 600_000 }))).get(mark('stage-countdown')).text()).toBe(
-      'Trying again in 10 minutes',
-    )
+    expect(
+      (await renderNotice(new PortalError('limit', {}, { retryAt: 600_000 }))).get(byTestId('stage-countdown')).text(),
+    ).toBe('Trying again in 10 minutes')
   })
 
-  it('stops counting when told to, and then asks on demand alone', async () => {
-    const wrapper = await notice(new PortalError('limit', {}, { retryAt: 3_000 }))
-    await wrapper.get(mark('stage-stop')).trigger('click')
+  it('stops the countdown on click, and then asks again only on click', async () => {
+    const wrapper = await renderNotice(new PortalError('limit', {}, { retryAt: 3_000 }))
+    await wrapper.get(byTestId('stage-stop')).trigger('click')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wrapper.emitted('retry')).toBeUndefined()
-    await wrapper.get(mark('stage-retry')).trigger('click')
+    await wrapper.get(byTestId('stage-retry')).trigger('click')
     expect(wrapper.emitted('retry')).toHaveLength(1)
   })
 
-  it('asks again when the connection is back, if that was it', async () => {
-    const [network, server] = [vi.fn<() => void>(), vi.fn<() => void>()]
-    const wrapper = await notice(new PortalError('network'), { onRetry: network })
-    await notice(new PortalError('server'), { onRetry: server })
+  it('asks again when the connection is back, but only after a network failure', async () => {
+    const [onNetworkRetry, onServerRetry] = [vi.fn<() => void>(), vi.fn<() => void>()]
+    const wrapper = await renderNotice(new PortalError('network'), { onRetry: onNetworkRetry })
+    await renderNotice(new PortalError('server'), { onRetry: onServerRetry })
     window.dispatchEvent(new Event('online'))
     wrapper.unmount()
     window.dispatchEvent(new Event('online'))
-    expect([network.mock.calls.length, server.mock.calls.length]).toEqual([1, 0])
+    expect([onNetworkRetry.mock.calls.length, onServerRetry.mock.calls.length]).toEqual([1, 0])
   })
 })

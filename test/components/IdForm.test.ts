@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import IdForm from '../../src/components/stage/IdForm.vue'
-import { mark, render } from './mount'
+import { byTestId, render } from './mount'
 
-async function typed(text: string) {
+async function submit(text: string) {
   const wrapper = await render(IdForm, { initial: '' })
-  await wrapper.get(mark('stage-id-input')).setValue(text)
+  await wrapper.get(byTestId('stage-id-input')).setValue(text)
   await wrapper.get('form').trigger('submit')
   return wrapper
 }
 
 describe('IdForm', () => {
-  it('asks for an ID', async () => {
-    expect((await typed(' 733 ')).emitted('ask')).toEqual([[733]])
+  it('emits the submitted ID', async () => {
+    expect((await submit(' 733 ')).emitted('ask')).toEqual([[733]])
   })
 
-  it('says so when it picked the ID out of other text', async () => {
-    const wrapper = await typed('ID: 733')
+  it('says which ID it found in other text', async () => {
+    const wrapper = await submit('ID: 733')
     expect(wrapper.emitted('ask')).toEqual([[733]])
     expect(wrapper.text()).toContain('Read as ID 733.')
-    expect(wrapper.get<HTMLInputElement>(mark('stage-id-input')).element.value).toBe('733')
+    expect(wrapper.get<HTMLInputElement>(byTestId('stage-id-input')).element.value).toBe('733')
   })
 
   it.each(['', '0', '-1', '1.5', '1e3', '2147483648', '12345678901234567890', 'abc', '７３３'])(
-    'refuses %j in words and keeps it',
+    'explains that %j is invalid, and keeps it',
     async (text) => {
-      const wrapper = await typed(text)
-      const input = wrapper.get<HTMLInputElement>(mark('stage-id-input'))
+      const wrapper = await submit(text)
+      const input = wrapper.get<HTMLInputElement>(byTestId('stage-id-input'))
       expect(wrapper.emitted('ask')).toBeUndefined()
       expect(input.element.value).toBe(text)
       expect(input.attributes('aria-invalid')).toBe('true')
@@ -34,16 +34,16 @@ describe('IdForm', () => {
     },
   )
 
-  it('withdraws a refusal once something else is typed', async () => {
-    const wrapper = await typed('abc')
-    await wrapper.get(mark('stage-id-input')).setValue('7')
-    expect(wrapper.get(mark('stage-id-input')).attributes('aria-invalid')).not.toBe('true')
+  it('removes the explanation on the next input', async () => {
+    const wrapper = await submit('abc')
+    await wrapper.get(byTestId('stage-id-input')).setValue('7')
+    expect(wrapper.get(byTestId('stage-id-input')).attributes('aria-invalid')).not.toBe('true')
   })
 
-  it('asks at once for an ID that came with the way in, and checks it the same way', async () => {
+  it('validates an initial ID, and emits it at once', async () => {
     expect((await render(IdForm, { initial: '733' })).emitted('ask')).toEqual([[733]])
     const bad = await render(IdForm, { initial: 'x' })
     expect(bad.emitted('ask')).toBeUndefined()
-    expect(bad.get<HTMLInputElement>(mark('stage-id-input')).element.value).toBe('x')
+    expect(bad.get<HTMLInputElement>(byTestId('stage-id-input')).element.value).toBe('x')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import StageCard from '../../src/components/stage/StageCard.vue'
 import { parseStage } from '../../src/crm/stage'
-import { mark, render } from './mount'
+import { byTestId, render } from './mount'
 
 const item = {
   ID: '733',
@@ -16,7 +16,7 @@ const item = {
   SEMANTICS: 'S',
 }
 
-const card = (change: object = {}, props: object = {}) =>
+const renderCard = (change: object = {}, props: object = {}) =>
   render(StageCard, {
     stage: parseStage({ ...item, ...change }, 733),
     seconds: 0.0152,
@@ -30,16 +30,20 @@ const card = (change: object = {}, props: object = {}) =>
 
 describe('StageCard', () => {
   it('shows every field as the portal sent it', async () => {
-    const wrapper = await card()
-    expect(wrapper.get(mark('stage-card')).attributes('data-stage-id')).toBe('733')
+    const wrapper = await renderCard()
+    expect(wrapper.get(byTestId('stage-card')).attributes('data-stage-id')).toBe('733')
     for (const [name, value] of Object.entries(item))
-      expect(wrapper.get(mark(`stage-field-${name}`)).text()).toBe(value)
+      expect(wrapper.get(byTestId(`stage-field-${name}`)).text()).toBe(value)
   })
 
-  it('tells null, empty and absent apart', async () => {
-    const wrapper = await card({ COLOR: null, NAME_INIT: '', SORT: undefined })
-    const row = (name: string) => wrapper.get(mark(`stage-field-${name}`)).element.parentElement?.textContent
-    expect([row('COLOR'), row('NAME_INIT'), row('SORT')]).toEqual(['nullno value', 'empty text', 'not sent'])
+  it('distinguishes null, empty and missing fields', async () => {
+    const wrapper = await renderCard({ COLOR: null, NAME_INIT: '', SORT: undefined })
+    const rowText = (name: string) => wrapper.get(byTestId(`stage-field-${name}`)).element.parentElement?.textContent
+    expect([rowText('COLOR'), rowText('NAME_INIT'), rowText('SORT')]).toEqual([
+      'nullno value',
+      'empty text',
+      'not sent',
+    ])
   })
 
   it.each([
@@ -47,19 +51,21 @@ describe('StageCard', () => {
     [{ SEMANTICS: 'F' }, 'failure', 'Lost'],
     [{ SEMANTICS: 'F', EXTRA: { SEMANTICS: 'apology' } }, 'failure', 'Lost, analysed'],
     [{ SEMANTICS: null }, 'process', 'In progress'],
-  ])('%j: a badge in words and marks', async (change, mark_, words) => {
-    const badge = (await card(change)).get(mark('stage-semantics'))
-    expect([badge.attributes('data-semantics'), badge.text()]).toEqual([mark_, words])
+  ])('%j: shows a badge', async (change, semantics, text) => {
+    const badge = (await renderCard(change)).get(byTestId('stage-semantics'))
+    expect([badge.attributes('data-semantics'), badge.text()]).toEqual([semantics, text])
   })
 
-  it('has no badge where there is no pipeline, nor for a meaning that nobody knows', async () => {
-    expect((await card({ ENTITY_ID: 'SOURCE', SEMANTICS: null })).find(mark('stage-semantics')).exists()).toBe(false)
-    expect((await card({ SEMANTICS: 'X' })).find(mark('stage-semantics')).exists()).toBe(false)
+  it('shows no badge for a plain list or for unknown semantics', async () => {
+    expect(
+      (await renderCard({ ENTITY_ID: 'SOURCE', SEMANTICS: null })).find(byTestId('stage-semantics')).exists(),
+    ).toBe(false)
+    expect((await renderCard({ SEMANTICS: 'X' })).find(byTestId('stage-semantics')).exists()).toBe(false)
   })
 
-  it('draws the color on the swatch and, with readable ink, on the head', async () => {
-    const wrapper = await card({ COLOR: '#000080' })
-    expect(wrapper.get<HTMLElement>(mark('stage-swatch')).element.style.backgroundColor).toBe('rgb(0, 0, 128)')
+  it('shows the color on the swatch and, with readable text, on the header', async () => {
+    const wrapper = await renderCard({ COLOR: '#000080' })
+    expect(wrapper.get<HTMLElement>(byTestId('stage-swatch')).element.style.backgroundColor).toBe('rgb(0, 0, 128)')
     const head = wrapper.get('h2').element
     expect([head.style.backgroundColor, head.style.color]).toEqual(['rgb(0, 0, 128)', 'rgb(255, 255, 255)'])
   })
@@ -68,58 +74,58 @@ describe('StageCard', () => {
     ['red;background:url(https://evil.example)', 'The portal sent something that is no color'],
     ['', 'No color'],
     [null, 'No color'],
-  ])('draws nothing for the color %j', async (COLOR, words) => {
-    const wrapper = await card({ COLOR })
-    expect(wrapper.get(mark('stage-swatch')).attributes('style')).toBeUndefined()
+  ])('shows no swatch color for %j', async (COLOR, text) => {
+    const wrapper = await renderCard({ COLOR })
+    expect(wrapper.get(byTestId('stage-swatch')).attributes('style')).toBeUndefined()
     expect(wrapper.get('h2').attributes('style')).toBeUndefined()
-    expect(wrapper.text()).toContain(words)
+    expect(wrapper.text()).toContain(text)
   })
 
   it('shows markup as text', async () => {
     const NAME = '<img src=x onerror=alert(1)>'
-    const wrapper = await card({ NAME })
-    expect(wrapper.get(mark('stage-name')).text()).toBe(NAME)
+    const wrapper = await renderCard({ NAME })
+    expect(wrapper.get(byTestId('stage-name')).text()).toBe(NAME)
     expect(wrapper.find('img').exists()).toBe(false)
   })
 
-  it('tells a renamed stage and a system item', async () => {
-    const renamed = await card({ NAME: 'Done', SYSTEM: 'N' })
-    expect(renamed.get(mark('stage-renamed')).text()).toBe('Renamed from Success')
-    expect(renamed.find(mark('stage-system')).exists()).toBe(false)
-    const plain = await card()
-    expect(plain.find(mark('stage-renamed')).exists()).toBe(false)
-    expect(plain.get(mark('stage-system')).text()).toBe('System item')
+  it('labels a renamed stage and a system item', async () => {
+    const renamed = await renderCard({ NAME: 'Done', SYSTEM: 'N' })
+    expect(renamed.get(byTestId('stage-renamed')).text()).toBe('Renamed from Success')
+    expect(renamed.find(byTestId('stage-system')).exists()).toBe(false)
+    const plain = await renderCard()
+    expect(plain.find(byTestId('stage-renamed')).exists()).toBe(false)
+    expect(plain.get(byTestId('stage-system')).text()).toBe('System item')
   })
 
   it.each([
     [0.0152, 'The portal answered in 15 ms'],
     [2.345, 'The portal answered in 2.3 sec'],
     [null, ''],
-  ])('tells how long the portal took: %j', async (seconds, words) => {
-    const wrapper = await card({}, { seconds })
+  ])('shows how long the portal took: %j', async (seconds, text) => {
+    const wrapper = await renderCard({}, { seconds })
     await vi.waitFor(() => {
-      wrapper.get(mark('stage-refresh'))
-      expect(wrapper.get(mark('stage-time')).text()).toBe(words)
+      wrapper.get(byTestId('stage-refresh'))
+      expect(wrapper.get(byTestId('stage-time')).text()).toBe(text)
     })
   })
 
-  it('keeps a place for the directory’s name, so that nothing moves when it comes', async () => {
-    const wrapper = await card()
-    expect(wrapper.get(mark('stage-directory')).text()).toBe('')
+  it('reserves space for the directory’s name', async () => {
+    const wrapper = await renderCard()
+    expect(wrapper.get(byTestId('stage-directory')).text()).toBe('')
     await wrapper.setProps({ directory: 'Equipment, General' })
-    expect(wrapper.get(mark('stage-directory')).text()).toBe('Equipment, General')
+    expect(wrapper.get(byTestId('stage-directory')).text()).toBe('Equipment, General')
   })
 
-  it('asks for a refresh, and not while one is running', async () => {
-    const wrapper = await card()
-    // What people came for is drawn first.
-    await vi.waitFor(() => wrapper.get(mark('stage-refresh')))
-    await wrapper.get(mark('stage-refresh')).trigger('click')
+  it('emits a refresh on click, but not while it is busy', async () => {
+    const wrapper = await renderCard()
+    // The button is rendered after the first paint of the card.
+    await vi.waitFor(() => wrapper.get(byTestId('stage-refresh')))
+    await wrapper.get(byTestId('stage-refresh')).trigger('click')
     expect(wrapper.emitted('refresh')).toHaveLength(1)
     await wrapper.setProps({ busy: true })
-    // It stays where it is in the order of the Tab key, so that nobody loses their place.
-    expect(wrapper.get(mark('stage-refresh')).attributes('aria-disabled')).toBe('true')
-    await wrapper.get(mark('stage-refresh')).trigger('click')
+    // `disabled` would take the focused button out of the tab order.
+    expect(wrapper.get(byTestId('stage-refresh')).attributes('aria-disabled')).toBe('true')
+    await wrapper.get(byTestId('stage-refresh')).trigger('click')
     expect(wrapper.emitted('refresh')).toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@ import EmptyNotice from '../../src/components/stage/EmptyNotice.vue'
 import { defineLazyComponent } from '../../src/components/ui/defineLazyComponent'
 import { render } from './mount'
 
-it('a part that is loaded later is there once it has come', async () => {
+it('renders the component once it has loaded', async () => {
   await render(
     defineLazyComponent(() => Promise.resolve({ default: EmptyNotice })),
     { connecting: false },
@@ -12,7 +12,7 @@ it('a part that is loaded later is there once it has come', async () => {
   await expect.element(page.getByRole('heading')).toBeVisible()
 })
 
-it('a part that cannot be loaded is told in its place', async () => {
+it('shows a failure in place of a component that does not load', async () => {
   await render(
     defineLazyComponent(() => Promise.reject(new TypeError('Failed to fetch'))),
     {},

@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test'
-import { look } from '../chromium'
+import { contextOptions } from '../chromium'
 import tests from './playwright.config'
 
-/** `npm run test:browsers`: what people come for, in Playwright's builds of the other browsers. */
+/** `npm run test:browsers`: the smoke tests in Playwright's Firefox and WebKit. */
 export default defineConfig({
   ...tests,
-  testMatch: 'main-job.spec.ts',
+  testMatch: 'smoke.spec.ts',
   outputDir: '../.results/browsers',
-  globalSetup: './setup-browsers.ts',
-  reporter: [['list'], ['./counts.ts']],
-  use: { ...look, trace: 'on-first-retry' },
+  globalSetup: './globalSetupBrowsers.ts',
+  reporter: [['list'], ['./summaryReporter.ts']],
+  use: { ...contextOptions, trace: 'on-first-retry' },
   projects: (['firefox', 'webkit'] as const).map((browserName) => ({ name: browserName, use: { browserName } })),
 })

@@ -1,6 +1,6 @@
 import { App, expect, test } from './fixtures'
 
-test('a link to a stage: it is asked for before anything else', async ({ app, portal }) => {
+test('a link to a stage requests it first, and once', async ({ app, portal }) => {
   await app.openStage('733')
   await app.expectStage('733')
   await expect(app.input).toHaveValue('733')
@@ -8,35 +8,35 @@ test('a link to a stage: it is asked for before anything else', async ({ app, po
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toHaveLength(1)
 })
 
-test('a link to a stage can be copied, and opens its card', async ({ app, page, world }) => {
+test('a copied link opens the stage’s card', async ({ app, page, server }) => {
   await app.openStage('734')
   await app.expectStage('734')
   await app.get('copy').and(app.frame.locator('[data-copies="link"]')).click()
   await app.input.fill('')
   await app.input.press('ControlOrMeta+V')
   const link = await app.input.inputValue()
-  expect(link).toBe(`${world.portalOrigin}/marketplace/view/stage-card/?params[id]=734`)
+  expect(link).toBe(`${server.portalOrigin}/marketplace/view/stage-card/?params[id]=734`)
   await page.goto(link)
   await app.expectStage('734')
 })
 
-test('two round trips from a record to its card, and no more', async ({ app, portal }) => {
+test('a record’s card takes two round trips', async ({ app, portal }) => {
   const batch = portal.hold('batch')
   const get = portal.hold('crm.status.get')
   const list = portal.hold('crm.status.list')
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
-  const first = await batch.next()
+  const batchCall = await batch.next()
   expect(portal.log.map(({ method }) => method)).toEqual(['batch'])
-  first.release()
-  // The stage and its pipeline are asked for side by side: neither waits for the other's answer.
-  const [stage, pipeline] = await Promise.all([get.next(), list.next()])
-  stage.release()
+  batchCall.release()
+  // The stage and its pipeline are requested in parallel.
+  const [stageCall, pipelineCall] = await Promise.all([get.next(), list.next()])
+  stageCall.release()
   await app.expectStage('101')
-  pipeline.release()
+  pipelineCall.release()
   await expect(app.get('pipeline-stage')).toHaveCount(8)
 })
 
-test('a stage that was seen before is there before the answer, at the next opening', async ({ app, page, portal }) => {
+test('a remembered stage shows a placeholder card before the answer', async ({ app, page, portal }) => {
   await app.open()
   await app.ask('733')
   await app.expectStage('733')
@@ -51,24 +51,24 @@ test('a stage that was seen before is there before the answer, at the next openi
   await app.expectStage('733')
 })
 
-test('nothing moves when the card comes, nor when what follows it does', async ({ app, portal }) => {
+test('no layout shift when the card replaces the skeleton', async ({ app, portal }) => {
   const held = portal.hold('crm.status.get')
   await app.openStage('733')
-  // The style sheet holds back the first paint, not the first layout.
+  // Wait for the style sheet: layout happens before it arrives, only painting waits.
   await expect(app.get('stage-loading')).toHaveCSS('overflow', 'hidden')
   const skeleton = await app.get('stage-loading').boundingBox()
-  // Of whatever stands in the card's place, in every frame.
+  // The height of the skeleton or the card, in every animation frame.
   const heights = await app.frame.locator('main').evaluateHandle((main) => {
-    const seen: number[] = []
-    const look = () => {
-      seen.push(
+    const recorded: number[] = []
+    const record = () => {
+      recorded.push(
         main.querySelector('[data-testid="stage-card"], [data-testid="stage-loading"]')?.getBoundingClientRect()
           .height ?? 0,
       )
-      requestAnimationFrame(look)
+      requestAnimationFrame(record)
     }
-    look()
-    return seen
+    record()
+    return recorded
   })
   ;(await held.next()).release()
   await expect(app.get('stage-refresh')).toBeVisible()
@@ -77,11 +77,11 @@ test('nothing moves when the card comes, nor when what follows it does', async (
   const card = await app.card.boundingBox()
   expect(card?.y).toBe(skeleton?.y)
   expect(card?.width).toBe(skeleton?.width)
-  const seen = await heights.jsonValue()
-  expect(Math.max(...seen) - Math.min(...seen)).toBeLessThanOrEqual(2)
+  const recorded = await heights.jsonValue()
+  expect(Math.max(...recorded) - Math.min(...recorded)).toBeLessThanOrEqual(2)
 })
 
-test('the portal gives the frame the height that the page needs', async ({ app, page }) => {
+test('the frame grows to the height of the page', async ({ app, page }) => {
   await app.openStage('733')
   await app.expectStage('733')
   await expect
@@ -90,16 +90,16 @@ test('the portal gives the frame the height that the page needs', async ({ app, 
   expect((await page.getByTestId('app-frame').boundingBox())?.height).toBeGreaterThan(900)
 })
 
-test('on a narrow screen the card comes below a directory, and into view', async ({ app, page }) => {
+test('on a narrow screen, choosing a directory item scrolls to its card', async ({ app, page }) => {
   await page.setViewportSize({ width: 360, height: 800 })
   await app.open()
   await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
-  await app.frame.locator('[data-testid="directory-item"][data-stage-id="103"]').click()
+  await app.clickWhenSettled(app.frame.locator('[data-testid="directory-item"][data-stage-id="103"]'))
   await app.expectStage('103')
   await expect(app.get('stage-name')).toBeInViewport()
 })
 
-test('a printed card is a card, not a screen', async ({ app, page }) => {
+test('print shows the card without inputs and buttons', async ({ app, page }) => {
   await app.openStage('733')
   await app.expectStage('733')
   await page.emulateMedia({ media: 'print' })
@@ -110,35 +110,35 @@ test('a printed card is a card, not a screen', async ({ app, page }) => {
   await expect(app.get('theme-toggle')).toBeHidden()
 })
 
-test('a hostile color fetches nothing', async ({ app, portal, page }) => {
-  const foreign: string[] = []
+test('a malicious color causes no request', async ({ app, portal, page }) => {
+  const requests: string[] = []
   page.on('request', (request) => {
-    if (request.url().includes('evil.example')) foreign.push(request.url())
+    if (request.url().includes('evil.example')) requests.push(request.url())
   })
   portal.addFault({ fault: 'odd-color', method: 'crm.status.get' })
   await app.openStage('733')
   await app.expectStage('733')
   await expect(app.get('stage-swatch')).toHaveCSS('background-image', 'none')
-  expect(foreign).toEqual([])
+  expect(requests).toEqual([])
 })
 
-test('two tabs: each has its own stage, and what is remembered breaks neither', async ({
+test('two tabs show different stages and share user options without conflict', async ({
   app,
   context,
   portal,
-  world,
+  server,
 }) => {
   await app.open()
-  const other = new App(await context.newPage(), { ...world, portal })
-  await other.open()
+  const otherTab = new App(await context.newPage(), { ...server, portal })
+  await otherTab.open()
   await app.ask('733')
-  await other.ask('734')
+  await otherTab.ask('734')
   await app.expectStage('733')
-  await other.expectStage('734')
+  await otherTab.expectStage('734')
   await app.get('theme-toggle').click()
-  await other.ask('301')
-  await other.expectStage('301')
+  await otherTab.ask('301')
+  await otherTab.expectStage('301')
   await app.get('stage-refresh').click()
   await app.expectStage('733')
-  await other.page.close()
+  await otherTab.page.close()
 })

@@ -1,7 +1,7 @@
 import type { FaultName } from '../portal/faults'
 import { expect, test } from './fixtures'
 
-// Every code of every kind, at every way in, is tried in `test/portal` and `test/app`: here each kind once, over the wire.
+// Each kind once, over HTTP. `test/portal` and `test/app` cover every error code for every launch.
 const KINDS: [FaultName, string, 'ask' | 'wait' | 'reload' | 'never'][] = [
   ['not-found', 'not-found', 'never'],
   ['access-denied', 'access-denied', 'never'],
@@ -19,10 +19,10 @@ const KINDS: [FaultName, string, 'ask' | 'wait' | 'reload' | 'never'][] = [
   ['request-unknown', 'request', 'ask'],
 ]
 
-test.describe('in one opened page', () => {
-  test.use({ own: true })
+test.describe('without reopening the app', () => {
+  test.use({ ownContext: true })
 
-  test('each kind of failure is told, and the app works again once its cause is gone', async ({ app, portal }) => {
+  test('each kind of error is shown, and the app recovers', async ({ app, portal }) => {
     test.slow()
     await app.stopClock()
     await app.openStage('733')
@@ -35,22 +35,19 @@ test.describe('in one opened page', () => {
         await expect.soft(app.error.getByRole('heading'), fault).not.toBeEmpty()
         await expect.soft(app.get('stage-retry'), fault).toHaveCount(retry === 'never' ? 0 : 1)
         portal.clearFaults()
-        // A reload brings back what the link names.
-        const [again, id] =
+        // A reload opens the stage of the link again.
+        const [recovery, id] =
           retry === 'never'
             ? [app.ask('733'), '733']
             : [app.get('stage-retry').click(), retry === 'reload' ? '733' : '734']
-        await again
+        await recovery
         await app.expectStage(id)
       })
     }
   })
 })
 
-test('the first question of all, which goes out before the interface is there, fails and is asked again', async ({
-  app,
-  portal,
-}) => {
+test('if the request before the interface fails, an error appears and a retry recovers', async ({ app, portal }) => {
   portal.addFault({ fault: 'server-internal', method: 'crm.status.get' })
   await app.openStage('733')
   await app.expectError('server')
@@ -60,17 +57,17 @@ test('the first question of all, which goes out before the interface is there, f
   await app.expectStage('733')
 })
 
-test('a record without stages', async ({ app }) => {
+test('a record type without stages shows an error; entering an ID still works', async ({ app }) => {
   await app.openRecord('CRM_CONTACT_LIST_MENU', { ID: '121' })
   await app.expectError('no-stage')
   await app.ask('733')
   await expect(app.card).toHaveAttribute('data-stage-id', '733')
 })
 
-test.describe('the connection is lost', () => {
-  test.use({ own: true })
+test.describe('a lost connection', () => {
+  test.use({ ownContext: true })
 
-  test('and comes back: asked again by itself', async ({ app, context }) => {
+  test('is retried automatically when the browser is online again', async ({ app, context }) => {
     await app.openStage('733')
     await app.expectStage('733')
     await context.setOffline(true)
@@ -84,8 +81,8 @@ test.describe('the connection is lost', () => {
   })
 })
 
-test.describe('a token that expires', () => {
-  test('is renewed unseen by the portal’s page', async ({ app, portal }) => {
+test.describe('an expired token', () => {
+  test('is refreshed through the portal’s page, without an error', async ({ app, portal }) => {
     await app.openStage('733')
     await app.expectStage('733')
     portal.expireTokens()
@@ -94,7 +91,7 @@ test.describe('a token that expires', () => {
     expect(portal.log.filter(({ params }) => params.id === 734).map(({ status }) => status)).toEqual([401, 200])
   })
 
-  test('and stays refused asks for a reload, which helps', async ({ app, portal }) => {
+  test('shows an auth error if the new token fails, and a reload recovers', async ({ app, portal }) => {
     portal.addFault({ fault: 'auth-expired', method: 'crm.status.get', times: 2 })
     await app.openStage('733')
     await app.expectError('auth')
@@ -103,42 +100,42 @@ test.describe('a token that expires', () => {
   })
 })
 
-test.describe('a token that the portal’s page does not renew', () => {
-  test.use({ own: true })
+test.describe('a token that the portal’s page does not refresh', () => {
+  test.use({ ownContext: true })
 
-  test('asks for a reload after ten seconds', async ({ app, page, portal }) => {
+  test('shows an auth error after ten seconds', async ({ app, page, portal }) => {
     await page.clock.install()
     portal.settings.host = 'no-refresh'
     await app.openStage('733')
     await app.expectStage('733')
     portal.expireTokens()
-    const hostAsked = app.hostAsked()
+    const frameMessage = app.waitForFrameMessage()
     await app.ask('734')
-    await hostAsked
+    await frameMessage
     await expect(app.get('stage-loading')).toBeVisible()
     await page.clock.runFor(10_500)
     await app.expectError('auth')
   })
 })
 
-test('the portal’s page is loaded anew in mid-request', async ({ app, page, portal }) => {
+test('reloading the portal’s page during a request', async ({ app, page, portal }) => {
   const held = portal.hold('crm.status.get')
   await app.openStage('733')
-  const question = await held.next()
+  const call = await held.next()
   held.off()
   await page.reload()
-  question.release()
+  call.release()
   await app.expectStage('733')
 })
 
-test('the frame is closed in mid-request', async ({ app, page, portal, world }) => {
+test('removing the frame during a request', async ({ app, page, portal, server }) => {
   const held = portal.hold('batch')
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
-  const question = await held.next()
+  const call = await held.next()
   await page.getByTestId('app-frame').evaluate((frame) => frame.remove())
-  question.release()
+  call.release()
   held.off()
-  await page.goto(`${world.portalOrigin}/crm/deal/`)
+  await page.goto(`${server.portalOrigin}/crm/deal/`)
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
   await app.expectStage('101')
 })

@@ -8,62 +8,62 @@ import {
   type Page,
 } from '@playwright/test'
 import { preview } from 'vite'
-import { look } from '../chromium'
+import { contextOptions } from '../chromium'
 import { createPortal, type Portal } from '../portal/portal'
 import { standInPortal } from '../portal/plugin'
 
 export { expect }
 
-interface World {
+interface Server {
   portal: Portal
-  /** Where the portal is served, and where the app: two origins, as in life. */
+  /** The portal and the app have different origins, as in production. */
   portalOrigin: string
   appOrigin: string
 }
 
-/** The app inside the portal, as a person meets it. */
+/** Page object of the app in the portal's frame. */
 export class App {
   readonly frame: FrameLocator
 
   constructor(
     readonly page: Page,
-    readonly world: World,
+    readonly server: Server,
   ) {
     this.frame = page.frameLocator('[data-testid="app-frame"]')
   }
 
-  /** Opens the app in the portal, by default from the left menu. */
+  /** Opens the app in the portal; by default its page in the left menu. */
   async open(path = '/marketplace/app/stage-card/'): Promise<void> {
-    await this.page.goto(this.world.portalOrigin + path)
+    await this.page.goto(this.server.portalOrigin + path)
   }
 
-  /** Opens the app by a link to a stage. */
+  /** Opens the app through a link to a stage. */
   openStage(id: string): Promise<void> {
     return this.open(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
   }
 
   /**
-   * Resolves once a portal that does not answer has been asked for something: it looks up whether it is to answer. By then
-   * the app's wait for it has begun, and a clock may run on. To be called before what makes the app ask.
+   * Resolves when the unresponsive portal gets the app's next message: its page then checks whether it may respond. By
+   * then the app's timeout has started, so the test may advance the clock. Call it before the action that sends the
+   * message, and only if `portal.settings.host` is not `answers`.
    */
-  async hostAsked(): Promise<void> {
+  async waitForFrameMessage(): Promise<void> {
     await this.page.waitForRequest('**/~portal/settings')
   }
 
   /**
-   * Has the app's time of day stand still, from now or from the next opening on: what counts down to a moment does not get
-   * there while a test looks and presses, however busy the machine is. Timers go on.
-   * @param ahead milliseconds, to move it on
+   * Freezes `Date`, so that a countdown does not end during the test's checks on a busy machine. Timers still run.
+   * @param ahead milliseconds to add to the current time
    */
   async stopClock(ahead = 0): Promise<void> {
     await this.page.clock.setFixedTime(Date.now() + ahead)
   }
 
-  /** The app's own frame, for what is to run in it. */
+  /** The app's frame, to evaluate code in it. */
   async contentFrame(): Promise<Frame> {
     const frame = await (await this.page.getByTestId('app-frame').elementHandle())?.contentFrame()
-    if (!frame) throw new Error('The app is not there')
-    // Until the portal has sent its form, the frame holds another page, which goes.
+    if (!frame) throw new Error('The portal shows no app frame')
+    // The frame starts with a blank page, until the portal submits the form that loads the app.
     await expect.poll(() => frame.url()).toMatch(/^http:\/\/127/)
     return frame
   }
@@ -75,13 +75,26 @@ export class App {
     )
   }
 
+  /** Types an ID and presses Enter. */
   async ask(id: string): Promise<void> {
     await this.input.fill(id)
     await this.input.press('Enter')
   }
 
-  get(mark: string): Locator {
-    return this.frame.getByTestId(mark)
+  /**
+   * Clicks an element that has just appeared. Right after the portal's page scrolls or resizes the frame, Chromium may
+   * still send `mousedown` to the portal's page, and the click gets lost. So this first hovers until the element notices.
+   */
+  async clickWhenSettled(target: Locator): Promise<void> {
+    await expect(async () => {
+      await target.hover()
+      expect(await target.evaluate((element) => element.matches(':hover'))).toBe(true)
+    }).toPass()
+    await target.click()
+  }
+
+  get(testId: string): Locator {
+    return this.frame.getByTestId(testId)
   }
 
   get input(): Locator {
@@ -96,7 +109,7 @@ export class App {
     return this.get('stage-error')
   }
 
-  /** Waits until the card of this stage is shown, as the portal has answered it: not an old one, and not what was known before. */
+  /** Waits for the card of this stage with the portal's answer: not a stale card, and not a placeholder. */
   async expectStage(id: string): Promise<void> {
     await expect(this.card).toHaveAttribute('data-stage-id', id)
     await expect(this.error).toHaveCount(0)
@@ -109,22 +122,23 @@ export class App {
   }
 }
 
-/** What the browser itself says about an answer that is an error; no page can keep it from saying so. */
-const BROWSERS_OWN = /^Failed to load resource: |blocked by CORS policy/
+/** Messages that the browser itself logs for failed requests; a page cannot prevent them. */
+const BROWSER_MESSAGES = /^Failed to load resource: |blocked by CORS policy/
 
 interface TestFixtures {
   app: App
   portal: Portal
-  /** Whether a test has a browser context to itself: it changes what is a whole context's (clock, connection, permissions). */
-  own: boolean
-  noise: { heard: string[]; allow: (pattern: RegExp) => void }
+  /** Whether the test gets a new browser context. Needed if it changes the context's clock, connection or permissions. */
+  ownContext: boolean
+  /** Fails the test if the console has messages that it does not allow. */
+  consoleMessages: { messages: string[]; allow: (pattern: RegExp) => void }
 }
 
-export const test = base.extend<TestFixtures, { world: World; warm: BrowserContext }>({
-  world: [
+export const test = base.extend<TestFixtures, { server: Server; sharedContext: BrowserContext }>({
+  server: [
     async ({}, use) => {
       const portal = createPortal()
-      const server = await preview({
+      const viteServer = await preview({
         configFile: false,
         base: './',
         build: { outDir: 'test/.build' },
@@ -132,51 +146,51 @@ export const test = base.extend<TestFixtures, { world: World; warm: BrowserConte
         preview: { host: '127.0.0.1', port: 4400 + test.info().parallelIndex, strictPort: false },
         logLevel: 'error',
       })
-      const address = server.httpServer.address()
+      const address = viteServer.httpServer.address()
       const port = typeof address === 'object' ? address?.port : undefined
       await use({ portal, portalOrigin: `http://localhost:${port}`, appOrigin: `http://127.0.0.1:${port}` })
-      await server.close()
+      await viteServer.close()
     },
     { scope: 'worker' },
   ],
-  // Its cache holds the app's files, as that of everyone who opens the app a second time.
-  warm: [
+  // The tests of a worker share the HTTP cache, as a returning user's browser keeps the app's files.
+  sharedContext: [
     async ({ browser }, use) => {
-      const context = await browser.newContext(look)
+      const context = await browser.newContext(contextOptions)
       await use(context)
       await context.close()
     },
     { scope: 'worker' },
   ],
-  own: [false, { option: true }],
-  portal: async ({ world }, use) => {
-    world.portal.reset()
-    await use(world.portal)
-    world.portal.reset()
+  ownContext: [false, { option: true }],
+  portal: async ({ server }, use) => {
+    server.portal.reset()
+    await use(server.portal)
+    server.portal.reset()
   },
-  context: async ({ browser, own, warm }, use) => {
-    const context = own ? await browser.newContext(look) : warm
+  context: async ({ browser, ownContext, sharedContext }, use) => {
+    const context = ownContext ? await browser.newContext(contextOptions) : sharedContext
     await use(context)
-    if (own) await context.close()
+    if (ownContext) await context.close()
   },
-  noise: async ({}, use) => {
-    const allowed = [BROWSERS_OWN]
-    const heard: string[] = []
-    await use({ heard, allow: (pattern) => allowed.push(pattern) })
-    expect(heard.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
+  consoleMessages: async ({}, use) => {
+    const allowed = [BROWSER_MESSAGES]
+    const messages: string[] = []
+    await use({ messages, allow: (pattern) => allowed.push(pattern) })
+    expect(messages.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
   },
-  // An unexpected word on the console, or an error that nobody caught, fails any test.
-  page: async ({ context, noise }, use) => {
+  // An unexpected console message or an uncaught error fails any test.
+  page: async ({ context, consoleMessages }, use) => {
     const page = await context.newPage()
     page.on('console', (message) => {
-      if (message.type() !== 'debug') noise.heard.push(message.text())
+      if (message.type() !== 'debug') consoleMessages.messages.push(message.text())
     })
-    page.on('pageerror', (error) => noise.heard.push(`uncaught: ${error.message}`))
+    page.on('pageerror', (error) => consoleMessages.messages.push(`uncaught: ${error.message}`))
     await use(page)
     await page.close()
   },
-  // Needs `portal`, so that every test finds the portal as new.
-  app: async ({ page, world, portal }, use) => {
-    await use(new App(page, { ...world, portal }))
+  // Depends on `portal`, so that the portal is reset for every test.
+  app: async ({ page, server, portal }, use) => {
+    await use(new App(page, { ...server, portal }))
   },
 })

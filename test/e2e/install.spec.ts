@@ -1,29 +1,25 @@
 import type { Locator } from '@playwright/test'
 import { expect, test, type App } from './fixtures'
 
-const toggle = (app: App, code: string): Locator =>
+const placementToggle = (app: App, code: string): Locator =>
   app.frame.locator(`[data-testid="placement-toggle"][data-placement="${code}"]`)
-const handlerOf = (app: App) => `${app.world.appOrigin}/`
+const handlerOf = (app: App) => `${app.server.appOrigin}/`
 
-test.describe('installing', () => {
+test.describe('the installer', () => {
   test.beforeEach(({ portal }) => {
     portal.settings.installing = true
   })
 
-  test('says what it needs, binds the ticked places in every language, and finishes once', async ({
-    app,
-    portal,
-    page,
-  }) => {
+  test('shows the required scopes, binds the selected placements, and finishes', async ({ app, portal, page }) => {
     await app.open()
     await expect(app.get('install-screen')).toContainText('CRM (crm)')
     for (const code of ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI'])
-      await expect(toggle(app, code)).toBeChecked()
-    await expect(toggle(app, 'CRM_DEAL_DETAIL_TOOLBAR')).not.toBeChecked()
+      await expect(placementToggle(app, code)).toBeChecked()
+    await expect(placementToggle(app, 'CRM_DEAL_DETAIL_TOOLBAR')).not.toBeChecked()
     for (const code of ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB'])
-      await expect(toggle(app, code)).toHaveCount(0)
+      await expect(placementToggle(app, code)).toHaveCount(0)
     await expect(app.frame.getByRole('group', { name: 'Equipment' })).toBeVisible()
-    await toggle(app, 'CRM_LEAD_LIST_MENU').uncheck()
+    await placementToggle(app, 'CRM_LEAD_LIST_MENU').uncheck()
     await app.get('install-finish').click()
     await page.waitForURL(/install_finished=Y/)
     expect(portal.settings.installing).toBe(false)
@@ -42,28 +38,28 @@ test.describe('installing', () => {
         },
       })
     }
-    // The portal opens the app anew, and it is an app now.
+    // The portal reloads the app, now installed.
     await app.ask('733')
     await app.expectStage('733')
   })
 
-  test('then the record’s menu opens the record’s stage, in the slider', async ({ app, page, world }) => {
+  test('adds a menu item to records, which opens the stage in a slider', async ({ app, page, server }) => {
     await app.open()
     await app.get('install-finish').click()
     await page.waitForURL(/install_finished=Y/)
-    await page.goto(`${world.portalOrigin}/crm/deal/list/`)
+    await page.goto(`${server.portalOrigin}/crm/deal/list/`)
     await page.getByLabel('Actions for Delivery van').click()
     await page.getByRole('link', { name: 'What is this stage?' }).click()
-    const inside = page.frameLocator('[data-testid="slider-frame"]').frameLocator('[data-testid="app-frame"]')
-    await expect(inside.getByTestId('record-title')).toHaveText('Delivery van')
-    await expect(inside.getByTestId('stage-card')).toHaveAttribute('data-stage-id', '104')
+    const sliderApp = page.frameLocator('[data-testid="slider-frame"]').frameLocator('[data-testid="app-frame"]')
+    await expect(sliderApp.getByTestId('record-title')).toHaveText('Delivery van')
+    await expect(sliderApp.getByTestId('stage-card')).toHaveAttribute('data-stage-id', '104')
   })
 
-  test('and the card’s tab shows it too', async ({ app, page, world }) => {
+  test('adds a tab to records, which shows the stage', async ({ app, page, server }) => {
     await app.open()
     await app.get('install-finish').click()
     await page.waitForURL(/install_finished=Y/)
-    await page.goto(`${world.portalOrigin}/crm/type/1038/details/104/`)
+    await page.goto(`${server.portalOrigin}/crm/type/1038/details/104/`)
     await page.getByRole('link', { name: 'What is this stage?' }).click()
     await app.expectStage('733')
     await expect(app.get('record-title')).toHaveText('Compressor')

@@ -2,23 +2,23 @@ import type { Locator } from '@playwright/test'
 import { expect, test, type App } from './fixtures'
 import { openDeal } from './states'
 
-/** Presses Tab until an element has the focus, each step of which must be seen. */
+/** Presses Tab until the target has the focus. Every element on the way must show its focus. */
 async function tabTo(app: App, target: Locator): Promise<void> {
   for (let steps = 0; steps < 60; steps += 1) {
     await app.page.keyboard.press('Tab')
     if (await target.evaluate((element) => element === document.activeElement)) return
-    const unseen = await app.frame.locator('html').evaluate(() => {
+    const withoutFocusStyle = await app.frame.locator('html').evaluate(() => {
       const focused = document.activeElement
       if (!focused || focused === document.body) return null
       const { outlineStyle, boxShadow } = getComputedStyle(focused)
       return outlineStyle === 'none' && boxShadow === 'none' ? focused.outerHTML.slice(0, 160) : null
     })
-    expect(unseen, 'a focus that is not seen').toBeNull()
+    expect(withoutFocusStyle, 'focus without a visible style').toBeNull()
   }
-  throw new Error('Tab does not get there')
+  throw new Error('Tab does not reach the target')
 }
 
-test('from an ID to the card, its fields, its tools', async ({ app }) => {
+test('an ID can be entered and the code opened with the keyboard alone', async ({ app }) => {
   await app.open()
   await expect(app.get('directory-list')).toBeVisible()
   await tabTo(app, app.input)
@@ -33,7 +33,7 @@ test('from an ID to the card, its fields, its tools', async ({ app }) => {
   await expect(app.get('code-toggle')).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('forced colors: what is chosen is still seen, and kanban colors stay', async ({ app, page }) => {
+test('forced colors keep kanban colors and mark the current stage', async ({ app, page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await openDeal(app, 'Delivery van')
   await app.expectStage('104')
@@ -44,7 +44,7 @@ test('forced colors: what is chosen is still seen, and kanban colors stay', asyn
   )
 })
 
-test('reduced motion: nothing moves for longer than a blink', async ({ app, page, portal }) => {
+test('reduced motion: no animation lasts longer than 10 ms', async ({ app, page, portal }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   portal.hold('crm.status.get')
   await app.openStage('733')

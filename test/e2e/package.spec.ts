@@ -9,8 +9,8 @@ import { unzipSync } from 'fflate'
 import { expect, test as base } from './fixtures'
 
 const ROOT = join(import.meta.dirname, '../..')
-/** What an address has to keep apart: a space, a fragment's sign, a letter beyond ASCII, an escape that is none. */
-const ODD_NAME = 'Über Stage Card #1, 100%25 (Kopie)'
+/** A folder name with characters that URLs must encode: space, `#`, non-ASCII, and a literal percent escape. */
+const FOLDER_NAME = 'Über Stage Card #1, 100%25 (Kopie)'
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -18,17 +18,17 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-/** The archive, unpacked and served as the portal's CDN does it: by GET alone, from a folder whose name nobody chose. */
-interface Unpacked {
+/** The archive, unpacked and served like the portal's CDN: GET only, from an arbitrary folder. */
+interface UnpackedArchive {
   address: string
-  /** What the command printed. */
+  /** Output of the packaging script. */
   listing: string
   names: string[]
-  /** What was asked of the server, with its answers. */
-  answers: string[]
+  /** Requests to the server, with their status. */
+  requests: string[]
 }
 
-const test = base.extend<{ unpacked: Unpacked }>({
+const test = base.extend<{ unpacked: UnpackedArchive }>({
   unpacked: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'stage-card-'))
     const archive = join(folder, 'stage-card.zip')
@@ -38,27 +38,28 @@ const test = base.extend<{ unpacked: Unpacked }>({
     })
     const files = Object.entries(unzipSync(readFileSync(archive)))
     for (const [name, content] of files) {
-      const path = join(folder, ODD_NAME, name)
+      const path = join(folder, FOLDER_NAME, name)
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, content)
     }
 
-    const answers: string[] = []
+    const requests: string[] = []
     const server = createServer((request, response) => {
       const path = join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname))
-      const there = path.startsWith(join(folder, ODD_NAME) + sep) && statSync(path, { throwIfNoEntry: false })?.isFile()
-      const status = request.method !== 'GET' ? 405 : there ? 200 : 404
-      answers.push(`${status} ${request.method} ${path.slice(folder.length)}`)
+      const exists =
+        path.startsWith(join(folder, FOLDER_NAME) + sep) && statSync(path, { throwIfNoEntry: false })?.isFile()
+      const status = request.method !== 'GET' ? 405 : exists ? 200 : 404
+      requests.push(`${status} ${request.method} ${path.slice(folder.length)}`)
       response.writeHead(status, { 'Content-Type': (status === 200 && TYPES[extname(path)]) || 'text/plain' })
       response.end(status === 200 ? readFileSync(path) : '')
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     await use({
-      address: `http://127.0.0.1:${port}/${encodeURIComponent(ODD_NAME)}/index.html`,
+      address: `http://127.0.0.1:${port}/${encodeURIComponent(FOLDER_NAME)}/index.html`,
       listing,
       names: files.map(([name]) => name),
-      answers,
+      requests,
     })
     server.closeAllConnections()
     server.close()
@@ -71,19 +72,19 @@ test.beforeEach(({ portal, unpacked }) => {
 })
 
 test.afterEach(({ unpacked }) => {
-  expect(unpacked.answers.filter((answer) => !answer.startsWith('200 '))).toEqual([])
+  expect(unpacked.requests.filter((request) => !request.startsWith('200 '))).toEqual([])
 })
 
-test('the archive has the page at its root, no source maps, and is listed with sizes', ({ unpacked }) => {
+test('the archive has index.html at its root, no source maps, and a listing with sizes', ({ unpacked }) => {
   expect(unpacked.names).toContain('index.html')
   expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual(
     [],
   )
-  const listed = [...unpacked.listing.matchAll(/^ *[\d,]+  (.+)$/gm)].map(([, what]) => what)
+  const listed = [...unpacked.listing.matchAll(/^ *[\d,]+  (.+)$/gm)].map(([, entry]) => entry)
   expect(listed.slice(0, -1)).toEqual([...unpacked.names, `bytes in ${unpacked.names.length} files`])
 })
 
-test('an uploaded archive: the card, asked for by its ID', async ({ app, page, portal, unpacked }) => {
+test('uploaded archive: entering an ID shows the card', async ({ app, page, portal, unpacked }) => {
   await app.open()
   await app.ask('733')
   await app.expectStage('733')
@@ -99,7 +100,7 @@ test('an uploaded archive: the card, asked for by its ID', async ({ app, page, p
   )
 })
 
-test('an uploaded archive: from a link, in a language that is loaded when it is asked for, and loaded anew', async ({
+test('uploaded archive: a link opens the card in the user’s language, also after a reload', async ({
   app,
   page,
   portal,
@@ -112,9 +113,7 @@ test('an uploaded archive: from a link, in a language that is loaded when it is 
   await app.expectStage('733')
 })
 
-test('an uploaded archive: what only its style sheet can lose, code in its colors and an older card in gray', async ({
-  app,
-}) => {
+test('uploaded archive: styles of highlighted code and of a stale card are kept', async ({ app }) => {
   await app.openStage('733')
   await app.expectStage('733')
   await app.get('code-toggle').click()
@@ -124,11 +123,11 @@ test('an uploaded archive: what only its style sheet can lose, code in its color
   await expect(app.card.locator('.grayscale')).toHaveCSS('filter', 'grayscale(1)')
 })
 
-test('a build that would not run from an archive is refused, and the archive of before is gone', ({}, info) => {
+test('packaging refuses an unsuitable build and deletes the previous archive', ({}, info) => {
   const build = info.outputPath('build')
   const archive = info.outputPath('stage-card.zip')
   mkdirSync(join(build, 'assets'), { recursive: true })
-  writeFileSync(archive, 'an older one')
+  writeFileSync(archive, 'previous archive')
   writeFileSync(join(build, 'assets/app.js.map'), '{}')
   writeFileSync(join(build, 'assets/style.css'), '.logo { background: url(/logo.svg) }')
   const { status, stderr } = spawnSync(process.execPath, ['.package/package.mjs', build, archive], {

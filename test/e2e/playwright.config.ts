@@ -1,22 +1,22 @@
 import { defineConfig } from '@playwright/test'
-import { launchOptions, look } from '../chromium'
+import { contextOptions, launchOptions } from '../chromium'
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../.results/e2e',
-  globalSetup: './setup.ts',
+  globalSetup: './globalSetup.ts',
   fullyParallel: true,
   forbidOnly: true,
-  // On a busy machine a click can come a moment too late. A test that needed a second try is named as flaky.
+  // CI machines are busy. `npm test` lists the tests that pass only on retry as flaky.
   retries: process.env.CI ? 1 : 0,
   workers: 2,
-  // A machine may be busy; how fast things are is measured by the bench.
+  // Generous, because the machine may be busy. The bench measures speed.
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../.results/e2e.json' }]],
   use: {
     browserName: 'chromium',
-    ...look,
-    // Recorded when a test is tried again: to record every first try costs a fifth of the time.
+    ...contextOptions,
+    // Recording every first attempt would make the run a fifth slower.
     trace: 'on-first-retry',
     launchOptions,
   },

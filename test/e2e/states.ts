@@ -1,51 +1,51 @@
 import { expect, type App } from './fixtures'
 
-/** Views and states, and how one gets there, in whatever language. */
+/** Brings the app into a view or state. Works in every language. */
 export const STATES = {
-  'a page, first opened': async (app: App) => {
+  'directory list': async (app: App) => {
     await app.open()
     await expect(app.get('directory-list')).toBeVisible()
   },
-  'a stage': async (app: App) => {
+  'stage card': async (app: App) => {
     await app.openStage('733')
     await app.expectStage('733')
   },
-  'a stage on its way': async (app: App) => {
-    app.world.portal.hold('crm.status.get')
+  'loading stage': async (app: App) => {
+    app.server.portal.hold('crm.status.get')
     await app.openStage('733')
     await expect(app.get('stage-loading')).toBeVisible()
   },
-  'a known stage, asked for again': async (app: App) => {
+  'placeholder card while the stage loads': async (app: App) => {
     await app.openStage('733')
     await app.expectStage('733')
-    await expect.poll(() => String(app.world.portal.userOptions.stageCard)).toContain('733')
-    app.world.portal.hold('crm.status.get')
+    await expect.poll(() => String(app.server.portal.userOptions.stageCard)).toContain('733')
+    app.server.portal.hold('crm.status.get')
     await app.openStage('733')
     await expect(app.card).toBeVisible()
     await expect(app.get('stage-loading')).toBeVisible()
   },
-  'a stage in a directory': async (app: App) => {
+  'stage card and directory': async (app: App) => {
     await app.open()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
-    await app.frame.locator('[data-testid="directory-item"][data-stage-id="302"]').click()
+    await app.clickWhenSettled(app.frame.locator('[data-testid="directory-item"][data-stage-id="302"]'))
     await app.expectStage('302')
   },
-  'a directory with findings': async (app: App) => {
-    for (const row of app.world.portal.data.statuses)
+  'directory with findings': async (app: App) => {
+    for (const row of app.server.portal.data.statuses)
       if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, { SEMANTICS: null, NAME: 'Same', COLOR: '#ffff00' })
     await app.open()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await expect(app.get('finding').first()).toBeVisible()
   },
-  'results of a search': async (app: App) => {
+  'search results': async (app: App) => {
     await app.open()
     await app.get('directory-search').fill('new')
     await app.get('directory-search').press('Enter')
     await expect(app.get('directory-item').first()).toBeVisible()
   },
-  'nothing found': async (app: App) => {
+  'search without results': async (app: App) => {
     await app.open()
-    await app.get('directory-search').fill('no item is called so')
+    await app.get('directory-search').fill('matches no item')
     await app.get('directory-search').press('Enter')
     await expect(app.get('search-results').getByRole('status')).not.toBeEmpty()
   },
@@ -55,45 +55,45 @@ export const STATES = {
     await app.get('raw-json-toggle').click()
     await expect(app.get('raw-json')).toBeVisible()
   },
-  code: async (app: App) => {
+  'code snippet': async (app: App) => {
     await app.openStage('733')
     await app.expectStage('733')
     await app.get('code-toggle').click()
     await expect(app.get('code-snippet')).toBeVisible()
   },
-  'an ID that is none': async (app: App) => {
+  'invalid ID': async (app: App) => {
     await app.open()
     await app.ask('x')
     await expect(app.input).toHaveAttribute('aria-invalid', 'true')
   },
-  'a failure': async (app: App) => {
-    app.world.portal.addFault({ fault: 'server-internal', method: 'crm.status.get' })
+  'server error': async (app: App) => {
+    app.server.portal.addFault({ fault: 'server-internal', method: 'crm.status.get' })
     await app.openStage('733')
     await app.expectError('server')
   },
-  'a pause': async (app: App) => {
-    app.world.portal.addFault({ fault: 'limit-operating', method: 'crm.status.get' })
+  'rate limit countdown': async (app: App) => {
+    app.server.portal.addFault({ fault: 'limit-operating', method: 'crm.status.get' })
     await app.openStage('733')
     await app.expectError('limit')
   },
-  'a failure over an older card': async (app: App) => {
+  'error and stale card': async (app: App) => {
     await app.openStage('733')
     await app.expectStage('733')
     await app.ask('999999')
     await app.expectError('not-found')
     await app.error.locator('summary').click()
   },
-  'a record': async (app: App) => {
+  record: async (app: App) => {
     await openDeal(app, 'Delivery van')
     await app.expectStage('104')
     await expect(app.get('pipeline-stage').first()).toBeVisible()
   },
-  'a record that is gone': async (app: App) => {
+  'deleted record': async (app: App) => {
     await app.openRecord('CRM_DEAL_LIST_MENU', { ID: '987654' })
     await app.expectError('not-found')
   },
-  'the installer': async (app: App) => {
-    app.world.portal.settings.installing = true
+  installer: async (app: App) => {
+    app.server.portal.settings.installing = true
     await app.open()
     await expect(app.get('placement-toggle').first()).toBeVisible()
   },
@@ -106,11 +106,11 @@ export const STATES = {
 
 export type State = keyof typeof STATES
 
-/** All of them, as a table of cases. */
+/** `STATES` as test cases. */
 export const ALL_STATES = Object.entries(STATES) as [State, (app: App) => Promise<void>][]
 
-/** Opens the app from a deal's menu. */
+/** Opens the app from a deal's context menu. */
 export async function openDeal(app: App, title: string): Promise<void> {
-  const deal = app.world.portal.data.records.find((record) => record.title === title)
+  const deal = app.server.portal.data.records.find((record) => record.title === title)
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
 }

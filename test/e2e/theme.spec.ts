@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures'
 
-test.describe('the theme', () => {
-  test('is light, changes on wish, and is remembered', async ({ app, page, portal }) => {
+test.describe('theme', () => {
+  test('is light by default; a change to dark is kept after a reload', async ({ app, page, portal }) => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await app.openStage('733')
     await app.expectStage('733')
@@ -17,7 +17,7 @@ test.describe('the theme', () => {
     await expect(root).toHaveClass(/\bdark\b/)
   })
 
-  test('follows the system by choice', async ({ app, page, portal }) => {
+  test('follows the system if the user chose so', async ({ app, page, portal }) => {
     portal.userOptions = { stageCard: '{"theme":"system"}' }
     await page.emulateMedia({ colorScheme: 'dark' })
     await app.openStage('733')
@@ -28,22 +28,17 @@ test.describe('the theme', () => {
   })
 })
 
-test.describe('with the clock at a stand', () => {
-  test.use({ own: true })
+test.describe('first paint', () => {
+  test.use({ ownContext: true })
 
-  test('nothing is painted before it is known, and a silent portal is not waited for', async ({
-    app,
-    noise,
-    page,
-    portal,
-  }) => {
-    // It is used late only because the clock stands still.
-    noise.allow(/app-[\w-]+\.js was preloaded using link preload but not used/)
+  test('waits for the theme, but not for an unresponsive portal', async ({ app, consoleMessages, page, portal }) => {
+    // The preloaded file is used late only because the clock is paused.
+    consoleMessages.allow(/app-[\w-]+\.js was preloaded using link preload but not used/)
     portal.settings.host = 'silent'
     await page.clock.install({ time: 0 })
     await page.clock.pauseAt(1_000)
     await app.openStage('733')
-    // The interface waits a moment for the question to go out before it.
+    // The interface starts after a short timeout, so that the first request goes out before it.
     await expect(async () => {
       await page.clock.runFor(50)
       await expect(app.frame.locator('#app main')).toBeAttached({ timeout: 200 })

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests in Node alone, of which Stryker runs for a mutant those that come by its line. Fewer made-up inputs do. */
+/** The tests that run in Node. For each mutant, Stryker runs only the tests that cover its line, with fewer random inputs. */
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts', 'test/portal/**/*.test.ts'],
     exclude: [
-      'test/portal/{pages,readme,messages,protocol}.test.ts',
-      'test/unit/{dependencies,locales,words}.test.ts',
+      'test/portal/{pages,readme,protocolMessages,protocol}.test.ts',
+      'test/unit/{dependencies,locales,textFormatting}.test.ts',
       'test/unit/build/**',
     ],
     environment: 'node',

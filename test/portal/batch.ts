@@ -5,7 +5,7 @@ import type { Portal } from './portal.ts'
 
 const LIMIT = 50
 
-/** What a batch answers: each part keyed by command, an empty list where there is nothing. */
+/** A batch's answer: each part is keyed by command, or an empty list if it has no entries. */
 interface BatchResult {
   result: unknown
   result_error: unknown
@@ -15,9 +15,9 @@ interface BatchResult {
 }
 
 /**
- * Runs the commands of a batch one after the other.
- * @param params `cmd`: commands by key, `method?query`; `halt`: whether the first error ends it
- * @param time what each command's own `time` is
+ * Runs the commands of a batch in order.
+ * @param params `cmd`: commands by key, each as `method?query`; `halt`: whether to stop at the first error
+ * @param time returns a command's `time` object
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/batch.html
  */
 export function runBatch(portal: Portal, params: Params, auth: 'token' | 'webhook', time: () => unknown): BatchResult {
@@ -36,10 +36,10 @@ export function runBatch(portal: Portal, params: Params, auth: 'token' | 'webhoo
       const [name = '', query = ''] = split(String(command))
       if (name === 'batch')
         throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
-      const done = runMethod(name, { portal, params: substitute(parseQuery(query), parts.result) as Params, auth })
-      parts.result[key] = done.result
-      if (done.total !== undefined) parts.total[key] = done.total
-      if (done.next !== undefined) parts.next[key] = done.next
+      const outcome = runMethod(name, { portal, params: substitute(parseQuery(query), parts.result) as Params, auth })
+      parts.result[key] = outcome.result
+      if (outcome.total !== undefined) parts.total[key] = outcome.total
+      if (outcome.next !== undefined) parts.next[key] = outcome.next
       parts.time[key] = time()
     } catch (error) {
       if (!(error instanceof RestError)) throw error
@@ -48,20 +48,20 @@ export function runBatch(portal: Portal, params: Params, auth: 'token' | 'webhoo
     }
   }
   return {
-    result: orList(parts.result),
-    result_error: orList(parts.error),
-    result_total: orList(parts.total),
-    result_next: orList(parts.next),
-    result_time: orList(parts.time),
+    result: orEmptyList(parts.result),
+    result_error: orEmptyList(parts.error),
+    result_total: orEmptyList(parts.total),
+    result_next: orEmptyList(parts.next),
+    result_time: orEmptyList(parts.time),
   }
 }
 
 function split(command: string): string[] {
-  const at = command.indexOf('?')
-  return at < 0 ? [command] : [command.slice(0, at), command.slice(at + 1)]
+  const index = command.indexOf('?')
+  return index < 0 ? [command] : [command.slice(0, index), command.slice(index + 1)]
 }
 
-/** Puts results of earlier commands where `$result[key][field]` stands. */
+/** Replaces `$result[key][field]` with the results of earlier commands. */
 function substitute(value: unknown, results: Params): unknown {
   if (isRecord(value))
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, substitute(inner, results)]))
@@ -71,10 +71,10 @@ function substitute(value: unknown, results: Params): unknown {
     path
       .slice(1, -1)
       .split('][')
-      .reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), results) ?? ''
+      .reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), results) ?? ''
   )
 }
 
-function orList(part: Params): unknown {
+function orEmptyList(part: Params): unknown {
   return Object.keys(part).length ? part : []
 }

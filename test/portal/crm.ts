@@ -5,60 +5,60 @@ import { openingPage } from './opening.ts'
 import { isRecord } from './params.ts'
 import type { Binding, Portal } from './portal.ts'
 
-/** A section of the CRM: where it is, and which records and directory it shows. */
+/** A section of the CRM: its path, its record type and its directory. */
 interface Section {
   path: string
   title: string
   entityTypeId: number
-  /** The word that placements call the type by. */
-  word: string
+  /** The record type in placement codes, as in `CRM_DEAL_LIST_MENU`. */
+  placementType: string
   directory: (categoryId: number) => string
 }
 
 const SECTIONS: Section[] = [
-  { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, word: 'LEAD', directory: () => 'STATUS' },
+  { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, placementType: 'LEAD', directory: () => 'STATUS' },
   {
     path: '/crm/deal/',
     title: 'Deals',
     entityTypeId: 2,
-    word: 'DEAL',
+    placementType: 'DEAL',
     directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`),
   },
-  { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, word: 'QUOTE', directory: () => 'QUOTE_STATUS' },
+  { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, placementType: 'QUOTE', directory: () => 'QUOTE_STATUS' },
   {
     path: '/crm/type/31/',
     title: 'Invoices',
     entityTypeId: 31,
-    word: 'SMART_INVOICE',
+    placementType: 'SMART_INVOICE',
     directory: () => 'SMART_INVOICE_STAGE_5',
   },
   {
     path: '/crm/type/1038/',
     title: 'Equipment',
     entityTypeId: 1038,
-    word: 'DYNAMIC_1038',
+    placementType: 'DYNAMIC_1038',
     directory: () => 'DYNAMIC_1038_STAGE_37',
   },
 ]
 
-/** Greys where a stage has no color, as the kanban does. */
+/** The kanban's gray for stages without a color. */
 const NO_COLOR = '#ced4dc'
 
 /**
- * A section's page, as kanban or list, or a record's card.
+ * Renders a section's page, as kanban or list, or a record's card.
  * @param url such as `/crm/deal/list/?category=1`
- * @param port of both origins, for the app in a card's tab
- * @returns null where there is no such page
+ * @param port the port of both origins, for the app in a card's tab
+ * @returns null if there is no such page
  */
 export function crmPage(portal: Portal, url: URL, port: string): { title: string; content: Html } | null {
-  const section = SECTIONS.find((one) => url.pathname.startsWith(one.path))
+  const section = SECTIONS.find(({ path }) => url.pathname.startsWith(path))
   if (!section) return null
   const detail = /\/details\/(\d+)\//.exec(url.pathname)
   const category = Number(url.searchParams.get('category') ?? 0)
   const list = url.pathname.startsWith(`${section.path}list/`)
   const stages = portal.data.statuses
     .filter((row) => row.ENTITY_ID === section.directory(category))
-    .toSorted((one, other) => Number(one.SORT) - Number(other.SORT))
+    .toSorted((a, b) => Number(a.SORT) - Number(b.SORT))
   const records = portal.data.records.filter(
     (record) =>
       record.entityTypeId === section.entityTypeId && (section.entityTypeId !== 2 || record.categoryId === category),
@@ -89,7 +89,7 @@ function kanban(section: Section, stages: StatusRow[], records: RecordRow[]): Ht
   return html`<div class="kanban">${stages.map((stage) => {
     const own = records.filter((record) => record.stageId === stage.STATUS_ID)
     return html`<section class="column" aria-label="${stage.NAME}">
-      <h2 style="${band(stage)}">${stage.NAME} <span class="count">(${own.length})</span></h2>
+      <h2 style="${stageStyle(stage)}">${stage.NAME} <span class="count">(${own.length})</span></h2>
       ${own.map(
         (record) => html`<article><a href="${section.path}details/${record.id}/">${record.title}</a>
         <p>${record.opportunity} ${record.currencyId}</p></article>`,
@@ -101,10 +101,10 @@ function kanban(section: Section, stages: StatusRow[], records: RecordRow[]): Ht
 function table(portal: Portal, section: Section, stages: StatusRow[], records: RecordRow[]): Html {
   return html`<div class="card scroll"><table><thead><tr><th>ID</th><th>Title</th><th>Stage</th><th>Amount</th><th>Created</th><th></th></tr></thead><tbody>
     ${records.map((record) => {
-      const at = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
-      const stage = stages[at]
+      const index = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
+      const stage = stages[index]
       return html`<tr><td>${record.id}</td><td><a href="${section.path}details/${record.id}/">${record.title}</a></td>
-        <td>${stage && html`<span class="bar" aria-hidden="true">${stages.map((_, step) => html`<i ${step <= at ? html`style="${band(stage)}"` : ''}></i>`)}</span>${stage.NAME}`}</td>
+        <td>${stage && html`<span class="bar" aria-hidden="true">${stages.map((_, step) => html`<i ${step <= index ? html`style="${stageStyle(stage)}"` : ''}></i>`)}</span>${stage.NAME}`}</td>
         <td>${record.opportunity} ${record.currencyId}</td><td>${record.createdTime.slice(0, 10)}</td><td>${menu(portal, section, record, 'LIST_MENU')}</td></tr>`
     })}</tbody></table></div>`
 }
@@ -116,37 +116,37 @@ function detailPage(
   tab: string | null,
   port: string,
 ): { title: string; content: Html } | null {
-  const record = portal.data.records.find((one) => one.entityTypeId === section.entityTypeId && one.id === id)
+  const record = portal.data.records.find((row) => row.entityTypeId === section.entityTypeId && row.id === id)
   if (!record) return null
   const directory = section.directory(record.categoryId ?? 0)
   const stages = portal.data.statuses.filter((row) => row.ENTITY_ID === directory)
-  const at = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
-  const current = stages[at]
-  const tabs = boundIn(portal, section, 'DETAIL_TAB')
-  const shown = tabs.find(({ placement }) => placement === tab)
+  const index = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
+  const current = stages[index]
+  const tabs = bindingsIn(portal, section, 'DETAIL_TAB')
+  const openTab = tabs.find(({ placement }) => placement === tab)
   const path = `${section.path}details/${record.id}/`
   return {
     title: record.title,
     content: html`<ol class="strip">${stages.map(
       (stage, step) =>
-        html`<li style="${current && step <= at ? band(current) : ''}" ${step === at ? html`aria-current="step"` : ''}>${stage.NAME}</li>`,
+        html`<li style="${current && step <= index ? stageStyle(current) : ''}" ${step === index ? html`aria-current="step"` : ''}>${stage.NAME}</li>`,
     )}</ol>
-      <div class="tools"><nav class="switch" aria-label="Tabs"><a href="${path}" ${shown ? '' : html`aria-current="true"`}>General</a>
-        ${tabs.map((binding) => html`<a href="${path}?tab=${binding.placement}" ${binding === shown ? html`aria-current="true"` : ''}>${titleOf(portal, binding)}</a>`)}</nav>
+      <div class="tools"><nav class="switch" aria-label="Tabs"><a href="${path}" ${openTab ? '' : html`aria-current="true"`}>General</a>
+        ${tabs.map((binding) => html`<a href="${path}?tab=${binding.placement}" ${binding === openTab ? html`aria-current="true"` : ''}>${titleOf(portal, binding)}</a>`)}</nav>
         ${menu(portal, section, record, 'DETAIL_TOOLBAR')}</div>
       ${
-        shown
-          ? openingPage(portal, new URL(appPath(shown.placement, { ID: String(record.id) }), 'http://portal'), port)
+        openTab
+          ? openingPage(portal, new URL(appPath(openTab.placement, { ID: String(record.id) }), 'http://portal'), port)
           : html`<div class="card"><dl><dt>Amount</dt><dd>${record.opportunity} ${record.currencyId}</dd><dt>Created</dt><dd>${record.createdTime.slice(0, 10)}</dd></dl></div>`
       }`,
   }
 }
 
-/** What apps have bound to a place of this section; nothing while the installer has not finished. */
-function boundIn(portal: Portal, section: Section, place: string): Binding[] {
+/** The placements of this section that apps are bound to; none while the installer runs. */
+function bindingsIn(portal: Portal, section: Section, placement: string): Binding[] {
   return portal.settings.installing
     ? []
-    : portal.bindings.filter(({ placement }) => placement === `CRM_${section.word}_${place}`)
+    : portal.bindings.filter((binding) => binding.placement === `CRM_${section.placementType}_${placement}`)
 }
 
 function titleOf(portal: Portal, { title, langAll }: Binding): string {
@@ -154,10 +154,10 @@ function titleOf(portal: Portal, { title, langAll }: Binding): string {
   return isRecord(own) && typeof own.TITLE === 'string' ? own.TITLE : title
 }
 
-/** The ⋯ menu of a record: what apps have put there. Some toolbars name the record in another field. */
-function menu(portal: Portal, section: Section, record: RecordRow, place: 'LIST_MENU' | 'DETAIL_TOOLBAR'): Html {
-  const key = place === 'DETAIL_TOOLBAR' && ![1, 2].includes(section.entityTypeId) ? 'ENTITY_ID' : 'ID'
-  const entries = boundIn(portal, section, place)
+/** The ⋯ menu of a record, with the apps bound to it. Some toolbars send the record's ID as `ENTITY_ID`. */
+function menu(portal: Portal, section: Section, record: RecordRow, placement: 'LIST_MENU' | 'DETAIL_TOOLBAR'): Html {
+  const key = placement === 'DETAIL_TOOLBAR' && ![1, 2].includes(section.entityTypeId) ? 'ENTITY_ID' : 'ID'
+  const entries = bindingsIn(portal, section, placement)
   return html`<details class="menu"><summary aria-label="Actions for ${record.title}">⋯</summary><ul>
     ${entries.map((binding) => html`<li><a data-slide href="${appPath(binding.placement, { [key]: String(record.id) })}">${titleOf(portal, binding)}</a></li>`)}
     ${entries.length === 0 && html`<li class="none">No apps here yet</li>`}</ul></details>`
@@ -167,7 +167,7 @@ function appPath(placement: string, options: Record<string, string>): string {
   return `/marketplace/app/stage-card/?placement=${placement}&options=${encodeURIComponent(JSON.stringify(options))}`
 }
 
-function band(stage: StatusRow): Html {
+function stageStyle(stage: StatusRow): Html {
   const color = parseColor(stage.COLOR) ?? NO_COLOR
   return new Html(`background:${color};color:${inkOn(color)}`)
 }

@@ -1,4 +1,4 @@
-/** A row as `crm.status.get` sends it: strings and nulls alone. */
+/** A row as `crm.status.get` sends it: only strings and nulls. */
 export interface StatusRow {
   ID: string
   ENTITY_ID: string
@@ -12,7 +12,7 @@ export interface StatusRow {
   SEMANTICS: string | null
 }
 
-/** A row of `crm.status.entity.types`, mixed types included. */
+/** A row of `crm.status.entity.types`, whose fields have mixed types. */
 export type DirectoryRow = { ID: string; NAME: string } & Record<string, unknown>
 
 export interface Pipeline {
@@ -42,7 +42,7 @@ export interface CrmData {
   records: RecordRow[]
   /** IDs of records that the user may not read. */
   denied: number[]
-  /** Permissions that the app was granted. */
+  /** Scopes granted to the app. */
   scopes: string[]
 }
 
@@ -50,19 +50,19 @@ const IN_PROGRESS = ['#39A8EF', '#2FC6F6', '#55D0E0', '#47E4C2', '#FFA900']
 const WON = '#7BD500'
 const LOST = '#FF5752'
 
-/** A stage in short: code, name, and S, F or nothing for in progress. */
+/** A stage as a tuple: code, name and semantics, which is left out for stages in progress. */
 type Short = [code: string, name: string, semantics?: 'S' | 'F']
 
 function stages(firstId: number, entityId: string, categoryId: string | null, list: Short[]): StatusRow[] {
   let inProgress = 0
-  return list.map(([code, name, semantics], at) => ({
-    ID: String(firstId + at),
+  return list.map(([code, name, semantics], index) => ({
+    ID: String(firstId + index),
     ENTITY_ID: entityId,
     STATUS_ID: code,
     NAME: name,
     NAME_INIT: name,
-    SORT: String((at + 1) * 10),
-    SYSTEM: at === 0 || semantics === 'S' || code.endsWith('LOSE') || code.endsWith('FAIL') ? 'Y' : 'N',
+    SORT: String((index + 1) * 10),
+    SYSTEM: index === 0 || semantics === 'S' || code.endsWith('LOSE') || code.endsWith('FAIL') ? 'Y' : 'N',
     CATEGORY_ID: categoryId,
     COLOR:
       semantics === 'S' ? WON : semantics === 'F' ? LOST : (IN_PROGRESS[inProgress++ % IN_PROGRESS.length] ?? null),
@@ -71,21 +71,21 @@ function stages(firstId: number, entityId: string, categoryId: string | null, li
 }
 
 function list(firstId: number, entityId: string, items: [code: string, name: string][]): StatusRow[] {
-  return items.map(([code, name], at) => ({
-    ID: String(firstId + at),
+  return items.map(([code, name], index) => ({
+    ID: String(firstId + index),
     ENTITY_ID: entityId,
     STATUS_ID: code,
     NAME: name,
-    NAME_INIT: at === 0 ? name : '',
-    SORT: String((at + 1) * 10),
-    SYSTEM: at === 0 ? 'Y' : 'N',
+    NAME_INIT: index === 0 ? name : '',
+    SORT: String((index + 1) * 10),
+    SYSTEM: index === 0 ? 'Y' : 'N',
     CATEGORY_ID: null,
     COLOR: null,
     SEMANTICS: null,
   }))
 }
 
-/** The item of the method's documentation, field by field. */
+/** The example in the documentation of `crm.status.get`. */
 const DOCUMENTED: StatusRow = {
   ID: '733',
   ENTITY_ID: 'DYNAMIC_1038_STAGE_37',
@@ -188,9 +188,9 @@ function statuses(): StatusRow[] {
       ['WRONG_NUMBER', 'Wrong number'],
     ]),
   ]
-  // What portals that have lived for a while hold as well.
+  // Variations that portals in use also have: renamed stages, missing colors, and other notations.
   const change = (id: string, fields: Partial<StatusRow>) => {
-    const row = rows.find((one) => one.ID === id)
+    const row = rows.find((candidate) => candidate.ID === id)
     if (row) Object.assign(row, fields)
   }
   change('104', { NAME: 'Making it' })
@@ -281,7 +281,7 @@ const PIPELINES: Pipeline[] = [
   { id: 37, name: 'General', sort: 500, entityTypeId: 1038, isDefault: 'Y' },
 ]
 
-/** Titles of records, put into the stages in turn. */
+/** Titles of records. Each record gets the next stage in turn. */
 const TITLES: [entityTypeId: number, categoryId: number | undefined, codes: string[], titles: string[]][] = [
   [
     1,
@@ -345,22 +345,25 @@ const TITLES: [entityTypeId: number, categoryId: number | undefined, codes: stri
 
 function records(): RecordRow[] {
   return TITLES.flatMap(([entityTypeId, categoryId, codes, titles], group) =>
-    titles.map((title, at) => ({
+    titles.map((title, index) => ({
       entityTypeId,
-      id: group * 20 + at + 1,
+      id: group * 20 + index + 1,
       title,
       ...(codes.length
-        ? { stageId: codes[at % codes.length], movedTime: `2026-11-${String(10 + at).padStart(2, '0')}T09:30:00+03:00` }
+        ? {
+            stageId: codes[index % codes.length],
+            movedTime: `2026-11-${String(10 + index).padStart(2, '0')}T09:30:00+03:00`,
+          }
         : {}),
       ...(categoryId === undefined ? {} : { categoryId }),
-      opportunity: (at * 7 + group * 3 + 2) * 150,
+      opportunity: (index * 7 + group * 3 + 2) * 150,
       currencyId: 'EUR',
-      createdTime: `2026-10-${String(10 + at).padStart(2, '0')}T11:00:00+03:00`,
+      createdTime: `2026-10-${String(10 + index).padStart(2, '0')}T11:00:00+03:00`,
     })),
   )
 }
 
-/** A portal as it is after a while of use; new objects each time, so that tests may change them. */
+/** The data of a portal that has been in use. Each call returns new objects, so tests can change them. */
 export function createData(): CrmData {
   return {
     statuses: statuses(),

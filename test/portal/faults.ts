@@ -1,20 +1,20 @@
-/** What an answer looks like on the wire. */
+/** An HTTP response of the REST API. */
 export interface Reply {
   status: number
   body: string
   contentType?: string
-  /** Without CORS headers the browser hides the answer from the app. */
+  /** If false, the response has no CORS headers, and the browser hides it from the app. */
   cors?: boolean
 }
 
-/** What a fault makes of a good answer: another one, or silence. */
+/** What a fault turns a good answer into: another response, a lost connection, no answer, or a delay. */
 type Outcome = Reply | 'drop' | 'hang' | { after: number }
 
 interface FaultEntry {
   label: string
-  /** How the panel sorts it: the kind of failure that a person is told. */
+  /** The group in the panel: the kind of error that the user sees. */
   group: string
-  /** @param good the answer that would have been sent */
+  /** @param good the answer without the fault */
   apply: (good: { result: unknown; time: unknown }) => Outcome
 }
 
@@ -30,13 +30,13 @@ const result =
   (value: unknown) =>
   ({ time }: { time: unknown }) =>
     json(200, { result: value, time })
-/** The good answer with some fields of its item changed; undefined leaves a field out. */
+/** The good answer with changed fields; undefined removes a field. */
 const item =
   (fields: Record<string, unknown>) =>
   ({ result: good, time }: { result: unknown; time: unknown }) =>
     json(200, { result: { ...(good as object), ...fields }, time })
 
-/** Everything that can go wrong with an answer, by name. The facts are in the documentation's tables of errors. */
+/** All faults of an answer, by name. Codes and texts are from the error tables in the documentation. */
 export const FAULTS = {
   'not-found': {
     group: 'not-found',
@@ -188,12 +188,12 @@ export const FAULTS = {
   },
   'request-unknown': {
     group: 'request',
-    label: 'A code nobody knows',
+    label: 'An unknown code',
     apply: error(400, 'SOME_NEW_CODE', 'Something new'),
   },
   'soft-error': {
     group: 'request',
-    label: 'A code nobody knows, with 200',
+    label: 'An unknown code, with 200',
     apply: ({ time }) => json(200, { error: 'SOME_NEW_CODE', error_description: 'Something new', time }),
   },
   'odd-markup': {
@@ -219,7 +219,7 @@ export const FAULTS = {
   },
   'odd-extra': {
     group: 'odd items',
-    label: 'Fields nobody knows',
+    label: 'Unknown fields',
     apply: item({ SEMANTICS: 'X', NEW_FIELD: 'new', NEW_OBJECT: { a: [1] } }),
   },
   'slow-3s': { group: 'slow', label: '3 seconds late', apply: (_good) => ({ after: 3_000 }) },
@@ -228,7 +228,7 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS
 
-/** Whether a word is the name of a fault. */
+/** Whether a text is the name of a fault. */
 export function isFault(name: string): name is FaultName {
   return Object.hasOwn(FAULTS, name)
 }

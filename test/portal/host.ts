@@ -1,4 +1,4 @@
-// The page around the app: opens it in the frame, and speaks the portal's frame protocol with it.
+// The host page's script: opens the app in the frame and answers its messages.
 import type { Opening } from './opening.ts'
 import { replyTo, type HostPage } from './protocol.js'
 import { slide } from './slider.js'
@@ -8,16 +8,16 @@ const frame = document.querySelector('iframe') as HTMLIFrameElement
 
 const page: HostPage = {
   opening,
-  // Asked for again where it was not to answer, since that may be over.
+  // Read again if the page was not answering, since the panel may have changed it.
   mood: async () => {
     if (opening.host === 'answers') return opening.host
     const settings = (await (await fetch('/~portal/settings')).json()) as { host: Opening['host'] }
     return settings.host
   },
   renewToken: async () => (await fetch('/~portal/token')).text(),
-  keepUserOption: (name, value) => tell('option', { name, value }),
+  keepUserOption: (name, value) => post('option', { name, value }),
   finishInstallation: async () => {
-    await tell('settings', { installing: false })
+    await post('settings', { installing: false })
     location.search = '?install_finished=Y'
   },
   resize: (height) => {
@@ -32,8 +32,8 @@ const page: HostPage = {
   slide,
 }
 
-function tell(what: string, value: unknown): Promise<Response> {
-  return fetch(`/~portal/${what}`, {
+function post(path: string, value: unknown): Promise<Response> {
+  return fetch(`/~portal/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(value),

@@ -1,13 +1,13 @@
-/** Markup that is safe to send. */
+/** Markup whose values are escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = string | number | Html | Html[] | null | undefined | false
 
-/** Builds markup; every value in it is escaped, unless it is markup itself. */
+/** Template tag that escapes every value, unless it is already `Html`. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.reduce((text, string, at) => text + asMarkup(parts[at - 1]) + string))
+  return new Html(strings.reduce((text, string, index) => text + asMarkup(parts[index - 1]) + string))
 }
 
 function asMarkup(part: Part): string {
@@ -22,7 +22,7 @@ function asMarkup(part: Part): string {
     .replaceAll("'", '&#39;')
 }
 
-/** Data for a script of the page. */
+/** Embeds data for a script of the page. */
 export function jsonScript(id: string, data: unknown): Html {
   return new Html(
     `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,

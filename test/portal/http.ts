@@ -7,13 +7,13 @@ const CORS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers
 
 /**
  * Answers `/rest/…` over HTTP, preflights included.
- * @param onItsWay what becomes of an answer's text before it arrives
+ * @param transformBody changes the body of an answer before it is sent
  */
 export async function answerRest(
   portal: Portal,
   request: IncomingMessage,
   response: ServerResponse,
-  onItsWay = (text: string) => text,
+  transformBody = (text: string) => text,
 ): Promise<void> {
   if (request.method === 'OPTIONS') {
     send(response, { status: 200, body: '' })
@@ -25,23 +25,23 @@ export async function answerRest(
     contentType: request.headers['content-type'] ?? '',
   })
   if (reply === 'drop') drop(response)
-  else if (reply !== 'hang') send(response, { ...reply, body: onItsWay(reply.body) })
+  else if (reply !== 'hang') send(response, { ...reply, body: transformBody(reply.body) })
 }
 
-/** The address that was asked for, over HTTP/1.1 or, with TLS, HTTP/2. */
+/** The full URL of a request, over HTTP/1.1 or, with TLS, HTTP/2. */
 export function addressOf({ url = '/', headers }: IncomingMessage): URL {
   const { ':scheme': scheme = 'http', ':authority': host = headers.host } = headers
   return new URL(url, `${String(scheme)}://${String(host)}`)
 }
 
-/** The text that was sent with a request. */
+/** Reads the body of a request. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** Loses the connection in the middle of an answer: one lost before it began, browsers ask for again by themselves. */
+/** Drops the connection in the middle of the answer. If it drops before the answer, browsers repeat the request. */
 function drop(response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1_000, ...CORS })
   response.write('{"result":', () => response.destroy())

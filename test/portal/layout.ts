@@ -18,9 +18,8 @@ const MENU: [label: string, links: [path: string, label: string][]][] = [
 ]
 
 /**
- * A page of the portal: header, left menu, content, panel.
- * @param path of the page, to mark its place in the menu
- * @param slider without anything around the content
+ * Renders a page of the portal: header, left menu, content, panel.
+ * @param page `path` marks the current entry of the menu; `slider` leaves out everything around the content
  */
 export function layout(portal: Portal, page: { title: string; path: string; content: Html; slider?: boolean }): Html {
   const head = html`<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -51,12 +50,12 @@ export function layout(portal: Portal, page: { title: string; path: string; cont
   </body></html>`
 }
 
-/** The drawer that breaks things on purpose. */
+/** The drawer that switches faults and settings. */
 function panel(portal: Portal): Html {
   const faults = Object.entries(FAULTS)
   const groups = new Set(faults.map(([, { group }]) => group))
   return html`<details class="panel" data-testid="portal-panel"><summary>Break things</summary><div class="drawer">
-    <p>This is a stand-in for a Bitrix24 portal. Here it learns to fail.</p>
+    <p>This is a stand-in for a Bitrix24 portal. Here you can make it fail.</p>
     <fieldset><legend>The next answer</legend>
       <label>fails as <select id="fault">${[...groups].map(
         (group) => html`

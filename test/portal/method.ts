@@ -1,7 +1,7 @@
 import type { Params } from './params.ts'
 import type { Portal } from './portal.ts'
 
-/** A method's own error, as the portal words it. */
+/** An error of a method, with the portal's code and text. */
 export class RestError extends Error {
   constructor(
     readonly status: number,
@@ -12,7 +12,7 @@ export class RestError extends Error {
   }
 }
 
-/** What a method gives: its result, and for lists how many there are and where the next page starts. */
+/** A method's result; lists also have the total and the start of the next page. */
 export interface Outcome {
   result: unknown
   total?: number
@@ -25,5 +25,5 @@ export interface Call {
   auth: 'token' | 'webhook'
 }
 
-/** What a method does with a call; throws RestError as the method does. */
+/** Handles a call; throws RestError if the method fails. */
 export type Method = (call: Call) => Outcome

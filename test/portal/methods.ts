@@ -1,28 +1,28 @@
 import type { StatusRow } from './data.ts'
-import { itemGet, itemList, itemUpdate } from './items.ts'
+import { itemGet, itemList, itemUpdate } from './itemMethods.ts'
 import { RestError, type Call, type Method, type Outcome } from './method.ts'
 import { isRecord, param, type Params } from './params.ts'
 import type { Binding, Portal } from './portal.ts'
 
 const PAGE = 50
-/** Directories whose items come with EXTRA. */
+/** Directories whose items have EXTRA. */
 const WITH_EXTRA = /^(STATUS|QUOTE_STATUS|DEAL_STAGE(_\d+)?)$/
-const WORDS: Record<string, string> = { S: 'success', F: 'failure' }
+const EXTRA_SEMANTICS: Record<string, string> = { S: 'success', F: 'failure' }
 
 function withExtra(row: StatusRow): object {
   if (!WITH_EXTRA.test(row.ENTITY_ID)) return row
   const apology = row.STATUS_ID.endsWith('APOLOGY')
   return {
     ...row,
-    EXTRA: { SEMANTICS: apology ? 'apology' : (WORDS[row.SEMANTICS ?? ''] ?? 'process'), COLOR: row.COLOR },
+    EXTRA: { SEMANTICS: apology ? 'apology' : (EXTRA_SEMANTICS[row.SEMANTICS ?? ''] ?? 'process'), COLOR: row.COLOR },
   }
 }
 
-/** A stage's detail. https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html */
+/** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html */
 function statusGet({ portal, params }: Call): Outcome {
   const id = Number(param(params, 'id'))
   if (!Number.isInteger(id) || id <= 0) throw new RestError(400, '', 'ID is not defined or invalid.')
-  const row = portal.data.statuses.find((one) => one.ID === String(id))
+  const row = portal.data.statuses.find(({ ID }) => ID === String(id))
   if (!row) {
     const { notFound } = portal.settings
     if (notFound === 'documented') throw new RestError(400, 'Status is not found.', '')
@@ -44,16 +44,16 @@ function statusList({ portal, params }: Call): Outcome {
   )
   const by = Object.keys(order).length ? Object.entries(order) : [['SORT', 'ASC'] as const]
   rows.sort(
-    (one, other) =>
+    (a, b) =>
       by
-        .map(([key, way]) => compare(one, other, key) * (String(way).toUpperCase() === 'DESC' ? -1 : 1))
+        .map(([key, direction]) => compare(a, b, key) * (String(direction).toUpperCase() === 'DESC' ? -1 : 1))
         .find(Boolean) ?? 0,
   )
   return paged(portal, rows.map(withExtra), params)
 }
 
-function compare(one: StatusRow, other: StatusRow, key: string): number {
-  const [left, right] = [one, other].map((row) => row[key.toUpperCase() as keyof StatusRow] ?? '')
+function compare(a: StatusRow, b: StatusRow, key: string): number {
+  const [left, right] = [a, b].map((row) => row[key.toUpperCase() as keyof StatusRow] ?? '')
   return (left ?? '').localeCompare(right ?? '', 'en', { numeric: true })
 }
 
@@ -114,7 +114,7 @@ function entityItems({ portal, params }: Call): Outcome {
   return {
     result: rows
       .map((row) => ({ NAME: row.NAME, SORT: Number(row.SORT), STATUS_ID: row.STATUS_ID }))
-      .toSorted((one, other) => one.SORT - other.SORT),
+      .toSorted((a, b) => a.SORT - b.SORT),
   }
 }
 
@@ -148,18 +148,18 @@ function appInfo({ portal, auth }: Call): Outcome {
   }
 }
 
-/** Placements that this portal has, beside one set for each record type. */
-const PLACES = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR']
-const TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
+/** The portal's placements that do not belong to a record type. */
+const GENERAL_PLACEMENTS = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR']
+const RECORD_TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
 
 function placementList(): Outcome {
-  const ofTypes = TYPES.flatMap((type) =>
-    ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((place) => `CRM_${type}_${place}`),
+  const ofRecordTypes = RECORD_TYPES.flatMap((type) =>
+    ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((kind) => `CRM_${type}_${kind}`),
   )
-  return { result: [...PLACES, ...ofTypes] }
+  return { result: [...GENERAL_PLACEMENTS, ...ofRecordTypes] }
 }
 
-function forAdministrators({ portal, auth }: Call): void {
+function requireAdmin({ portal, auth }: Call): void {
   if (auth !== 'token')
     throw new RestError(403, 'WRONG_AUTH_TYPE', 'Current authorization type is denied for this method')
   if (portal.settings.user !== 'admin') throw new RestError(403, 'ACCESS_DENIED', 'Access denied!')
@@ -167,7 +167,7 @@ function forAdministrators({ portal, auth }: Call): void {
 
 /** https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html */
 function placementBind(call: Call): Outcome {
-  forAdministrators(call)
+  requireAdmin(call)
   const {
     PLACEMENT: placement,
     HANDLER: handler,
@@ -177,29 +177,30 @@ function placementBind(call: Call): Outcome {
   if (!placement || !handler) throw new RestError(200, 'ERROR_ARGUMENT', 'Argument is empty')
   if (!(placementList().result as string[]).includes(placement))
     throw new RestError(400, 'ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
-  const twice = call.portal.bindings.some((one) => one.placement === placement && one.handler === handler)
-  if (twice) throw new RestError(400, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
+  const exists = call.portal.bindings.some((binding) => binding.placement === placement && binding.handler === handler)
+  if (exists) throw new RestError(400, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
   call.portal.bindings.push({ placement, handler, title, langAll })
   return { result: true }
 }
 
 function placementGet(call: Call): Outcome {
-  forAdministrators(call)
+  requireAdmin(call)
   return { result: call.portal.bindings.map((binding) => ({ ...binding, userId: 0, options: [], description: '' })) }
 }
 
-/** Counts each binding twice: once found, once deleted, as real portals do. */
+/** Counts each binding twice, when found and when deleted, as real portals do. */
 function placementUnbind(call: Call): Outcome {
-  forAdministrators(call)
+  requireAdmin(call)
   const { PLACEMENT: placement, HANDLER: handler } = call.params as Record<string, string>
   if (!placement) throw new RestError(400, 'ERROR_ARGUMENT', 'Argument PLACEMENT is empty')
-  const goes = (one: Binding) => one.placement === placement && (handler === undefined || one.handler === handler)
-  const count = call.portal.bindings.filter(goes).length
-  call.portal.bindings = call.portal.bindings.filter((one) => !goes(one))
+  const matches = (binding: Binding) =>
+    binding.placement === placement && (handler === undefined || binding.handler === handler)
+  const count = call.portal.bindings.filter(matches).length
+  call.portal.bindings = call.portal.bindings.filter((binding) => !matches(binding))
   return { result: { count: count * 2 } }
 }
 
-/** The methods that this portal knows. */
+/** The methods of this portal, by name. */
 export const METHODS: Record<string, Method> = {
   'crm.status.get': statusGet,
   'crm.status.list': statusList,
@@ -230,7 +231,7 @@ export const METHODS: Record<string, Method> = {
 
 /**
  * Runs a method.
- * @throws RestError as the method does, and where there is no such method
+ * @throws RestError if the method fails or does not exist
  */
 export function runMethod(name: string, call: Call): Outcome {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined

@@ -2,27 +2,27 @@ import { html, jsonScript, type Html } from './html.ts'
 import { WEBHOOK_SECRET, type Portal } from './portal.ts'
 import { randomHex } from './random.ts'
 
-/** What `getInitData` answers. */
+/** The answer to `getInitData`. */
 export interface InitData extends Record<string, unknown> {
   PLACEMENT: string
   USER_OPTIONS: Record<string, unknown> | []
 }
 
-/** What the host page's script needs to open the app and to speak with it. */
+/** What the host page's script needs to open the app and answer its messages. */
 export interface Opening {
-  /** The frame's name: host, protocol, and the opening's own ID. */
+  /** The frame's name: `host|protocol|appSid`. */
   frameName: string
   appSid: string
   appOrigin: string
   action: string
-  /** Fields of the form, or null for GET. */
+  /** Fields of the POST form, or null for GET. */
   form: Record<string, string> | null
   init: InitData
   host: Portal['settings']['host']
   slider: boolean
 }
 
-/** The page that shows the app in a frame; parameters as of {@link openingOf}. */
+/** Renders the frame that shows the app. The parameters are those of {@link openingOf}. */
 export function openingPage(portal: Portal, url: URL, port: string): Html {
   const opening = openingOf(portal, url, port)
   return html`<iframe class="app" data-testid="app-frame" title="Stage Card" name="${opening.frameName}"
@@ -31,10 +31,10 @@ export function openingPage(portal: Portal, url: URL, port: string): Html {
 }
 
 /**
- * What a portal's page knows of an opening of the app.
- * @param url `/marketplace/app/stage-card/`, with `placement` and `options` as the opener has them, or
+ * Prepares an opening of the app, as the portal's page does.
+ * @param url `/marketplace/app/stage-card/`, with `placement` and `options` in the query, or
  *   `/marketplace/view/stage-card/?params[id]=733`
- * @param port of both origins, where the app is served beside the portal
+ * @param port the port of both origins, if the portal's server also serves the app
  */
 export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const { settings } = portal
@@ -42,7 +42,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const appSid = randomHex(16)
   const placement = byLink ? 'REST_APP_URI' : (url.searchParams.get('placement') ?? 'DEFAULT')
   const options = byLink ? linkOptions(url) : JSON.parse(url.searchParams.get('options') ?? '[]')
-  const given: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
+  const placementOptions: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
@@ -73,7 +73,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
             member_id: '0123456789abcdef0123456789abcdef',
             status: 'L',
             PLACEMENT: placement,
-            PLACEMENT_OPTIONS: JSON.stringify(given),
+            PLACEMENT_OPTIONS: JSON.stringify(placementOptions),
           },
     init: {
       LANG: settings.language,
@@ -90,7 +90,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
       USER_OPTIONS: Object.keys(portal.userOptions).length ? portal.userOptions : [],
       APP_OPTIONS: [],
       PLACEMENT: placement,
-      PLACEMENT_OPTIONS: given,
+      PLACEMENT_OPTIONS: placementOptions,
       ...portal.initData,
     },
     host: settings.host,

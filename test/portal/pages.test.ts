@@ -3,16 +3,16 @@ import { postJson, startPortal } from './server'
 
 const { portal, origin } = await startPortal()
 
-/** A page's status, its heading, and the text of its content below that. */
+/** A page's status, its heading, and the text below the heading. */
 async function visit(path: string): Promise<{ status: number; heading: string; content: string }> {
   const answer = await fetch(origin + path)
   const [, heading = '', markup = ''] = /<main[^>]*><h1>(.*?)<\/h1>([\s\S]*)<\/main>/.exec(await answer.text()) ?? []
   return { status: answer.status, heading, content: markup.replaceAll(/<[^>]*>/g, ' ').trim() }
 }
 
-const tell = (what: string, value?: object) => postJson(`${origin}/~portal/${what}`, value)
+const post = (path: string, value?: object) => postJson(`${origin}/~portal/${path}`, value)
 
-describe('the portal’s own pages', () => {
+describe('the portal’s pages', () => {
   it.each([
     ['/', 'Welcome', 'Type 733 there'],
     ['/crm/lead/', 'Leads', 'Unassigned'],
@@ -22,50 +22,50 @@ describe('the portal’s own pages', () => {
     ['/crm/type/31/', 'Invoices', 'Paid'],
     ['/crm/type/1038/', 'Equipment', 'Start'],
     ['/crm/deal/details/21/', 'Coffee machines for the office', 'Amount'],
-  ])('%s shows “%s” with “%s” in it', async (path, heading, words) => {
+  ])('%s shows “%s” and “%s”', async (path, heading, text) => {
     const page = await visit(path)
     expect(page).toMatchObject({ status: 200, heading })
-    expect(page.content.replaceAll(/\s+/g, ' ')).toContain(words)
+    expect(page.content.replaceAll(/\s+/g, ' ')).toContain(text)
   })
 
-  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/contact/'])('%s is not there', async (path) => {
+  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/contact/'])('%s is not found', async (path) => {
     expect(await visit(path)).toMatchObject({ status: 404, heading: 'Page not found' })
   })
 
-  it('have a style', async () => {
+  it('have a style sheet', async () => {
     const style = await fetch(`${origin}/~portal/portal.css`)
     expect(style.headers.get('Content-Type')).toBe('text/css; charset=utf-8')
     expect(await style.text()).toContain('.kanban')
   })
 })
 
-describe('what the panel switches', () => {
-  it('is taken over in the types that settings have, and in no other', async () => {
+describe('the panel’s requests', () => {
+  it('set known settings in their type, and ignore unknown ones', async () => {
     const { user } = portal.settings
     const good = { language: 'de', listPaging: 'true', delay: '0', operating: '7' }
-    const answer = await tell('settings', { ...good, unheard: 'of', toString: 'x' })
+    const answer = await post('settings', { ...good, unknown: 'x', toString: 'x' })
     expect(await answer.json()).toMatchObject({ language: 'de', listPaging: true, delay: 0, operating: 7, user })
-    expect(Object.keys(portal.settings)).not.toContain('unheard')
+    expect(Object.keys(portal.settings)).not.toContain('unknown')
     expect(Object.hasOwn(portal.settings, 'toString')).toBe(false)
   })
 
-  it('are faults, of which there are some and no others, until they are cleared', async () => {
-    await tell('faults', { fault: 'server-internal', method: 'crm.status.get', times: 3 })
-    await tell('faults', { fault: 'no-such-fault' })
+  it('add known faults, ignore unknown ones, and clear all', async () => {
+    await post('faults', { fault: 'server-internal', method: 'crm.status.get', times: 3 })
+    await post('faults', { fault: 'no-such-fault' })
     expect(portal.faults).toEqual([{ fault: 'server-internal', method: 'crm.status.get', times: 3 }])
-    await tell('clear')
+    await post('clear')
     expect(portal.faults).toEqual([])
   })
 
-  it('are tokens: a new one is good until all expire', async () => {
+  it('issue a token, which is good until tokens expire', async () => {
     const token = await (await fetch(`${origin}/~portal/token`)).text()
     expect(portal.tokenState(token)).toBe('good')
-    await tell('expire')
+    await post('expire')
     expect(portal.tokenState(token)).toBe('expired')
   })
 
-  it('are a user’s options, which the next opening finds', async () => {
-    await tell('option', { name: 'stageCard', value: 'kept' })
+  it('store user options, which the next opening sends', async () => {
+    await post('option', { name: 'stageCard', value: 'kept' })
     expect(portal.userOptions).toEqual({ stageCard: 'kept' })
     const page = await (await fetch(`${origin}/marketplace/app/stage-card/`)).text()
     expect(page).toContain('"USER_OPTIONS":{"stageCard":"kept"}')

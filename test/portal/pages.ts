@@ -9,11 +9,11 @@ import { layout } from './layout.ts'
 import { openingPage } from './opening.ts'
 import type { Portal, Settings } from './portal.ts'
 
-/** Answers for the portal's whole origin, but for the scripts of its pages: those must be compiled first. */
+/** Serves the portal's origin, except for the scripts of its pages, which have to be compiled first. */
 export async function servePortal(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = addressOf(request)
   if (url.pathname.startsWith('/rest/')) return answerRest(portal, request, response)
-  if (url.pathname.startsWith('/~portal/')) return serveInside(portal, url.pathname.slice(9), request, response)
+  if (url.pathname.startsWith('/~portal/')) return serveInternal(portal, url.pathname.slice(9), request, response)
   const page = pageOf(portal, url)
   const slider = url.searchParams.get('IFRAME') === 'Y'
   send(
@@ -24,7 +24,7 @@ export async function servePortal(portal: Portal, request: IncomingMessage, resp
   )
 }
 
-/** Sends text of a type such as `text/css`. */
+/** Sends a text body with a media type such as `text/css`. */
 export function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
   response.end(body)
@@ -39,7 +39,7 @@ function pageOf(portal: Portal, url: URL): { title: string; content: Html } | nu
 }
 
 function welcome(): Html {
-  return html`<div class="card welcome"><p>A portal on your own machine, with a small CRM in it. It speaks with apps as Bitrix24 does.</p>
+  return html`<div class="card welcome"><p>A portal on your own machine, with a small CRM. It communicates with apps as Bitrix24 does.</p>
     <p><a class="button" href="/marketplace/app/stage-card/">Open Stage Card</a></p>
     <p>Type <strong>733</strong> there: the example of the documentation. Or look at the <a href="/crm/deal/">deals</a> first.</p></div>`
 }
@@ -51,8 +51,8 @@ function notFound(): { title: string; content: Html } {
   }
 }
 
-/** The style, and what tests and the panel ask of the portal itself. */
-async function serveInside(
+/** Serves `/~portal/…`: the style sheet, and the state that the panel and tests read and change. */
+async function serveInternal(
   portal: Portal,
   name: string,
   request: IncomingMessage,
@@ -62,7 +62,7 @@ async function serveInside(
     request.method === 'POST' ? (JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>) : null
   if (name === 'portal.css')
     return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
-  if (body && name === 'settings') change(portal.settings, body)
+  if (body && name === 'settings') changeSettings(portal.settings, body)
   else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault)))
     portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
@@ -74,9 +74,9 @@ async function serveInside(
   send(response, 200, 'application/json', JSON.stringify(state))
 }
 
-/** Takes over settings that there are, in the types that they have. */
-function change(settings: Settings, wanted: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(wanted)) {
+/** Sets known settings, converted to their current type. */
+function changeSettings(settings: Settings, changes: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(changes)) {
     const current = Object.hasOwn(settings, name) ? settings[name as keyof Settings] : undefined
     if (typeof current === 'number') Object.assign(settings, { [name]: Number(value) || 0 })
     if (typeof current === 'boolean') Object.assign(settings, { [name]: String(value) === 'true' })

@@ -1,17 +1,17 @@
-// The panel's script: what is chosen there goes to the portal at once.
+// The panel's script: it sends each choice to the portal at once.
 const find = <Kind extends HTMLElement>(selector: string) => document.querySelector(selector) as Kind
 const panel = find<HTMLDetailsElement>('.panel')
 
-async function post(what: string, value: unknown): Promise<void> {
-  await fetch(`/~portal/${what}`, {
+async function post(path: string, value: unknown): Promise<void> {
+  await fetch(`/~portal/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(value),
   })
 }
 
-/** Shows what the portal is at: faults that wait, the last calls. */
-async function show(): Promise<void> {
+/** Shows the portal's state: the pending faults and the last calls. */
+async function showState(): Promise<void> {
   const state = (await (await fetch('/~portal/state')).json()) as {
     faults: { fault: string; method?: string; times: number }[]
     log: { method: string; status: number; fault?: string }[]
@@ -36,7 +36,7 @@ panel.addEventListener('toggle', async () => {
   const webhook = find<HTMLInputElement>('#webhook')
   webhook.value = location.origin + (webhook.dataset.path ?? '')
   find<HTMLInputElement>('#token').value = await (await fetch('/~portal/token')).text()
-  await show()
+  await showState()
 })
 
 panel.addEventListener('click', async ({ target }) => {
@@ -51,7 +51,7 @@ panel.addEventListener('click', async ({ target }) => {
     })
   }
   if (action) await post(action, {})
-  await show()
+  await showState()
 })
 
 panel.addEventListener('change', async ({ target }) => {

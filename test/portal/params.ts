@@ -1,9 +1,9 @@
-/** Parameters as they arrive: nested, with text where a form sent them and any JSON where JSON did. */
+/** Parameters of a request: nested; strings if they come from a form, any JSON value if they come from JSON. */
 export type Params = Record<string, unknown>
 
 /**
- * Reads form parameters with PHP's keys, as `filter[ENTITY_ID]=STATUS` or `cmd[]=x`.
- * @param query without its question mark
+ * Parses form parameters with PHP-style keys, such as `filter[ENTITY_ID]=STATUS` or `cmd[]=x`.
+ * @param query without the question mark
  */
 export function parseQuery(query: string): Params {
   const params: Params = {}
@@ -26,13 +26,13 @@ function put(into: Params, [key = '', ...rest]: string[], value: string): void {
   put(inner, rest, value)
 }
 
-/** Whether a value is an object, lists included. */
+/** Whether a value is an object or an array. */
 export function isRecord(value: unknown): value is Params {
   return typeof value === 'object' && value !== null
 }
 
-/** A parameter by its name, in whichever case it was written: older CRM methods take both. */
+/** Finds a parameter by name and ignores case, as older CRM methods do. */
 export function param(params: Params, name: string): unknown {
-  const key = Object.keys(params).find((one) => one.toLowerCase() === name.toLowerCase())
+  const key = Object.keys(params).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
   return key === undefined ? undefined : params[key]
 }

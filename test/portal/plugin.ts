@@ -8,8 +8,8 @@ import { send, servePortal } from './pages.ts'
 import { createPortal, WEBHOOK_SECRET, type Portal } from './portal.ts'
 
 /**
- * Serves a portal at `http://localhost:<port>/` beside the app at `http://127.0.0.1:<port>/`: two origins, as in life.
- * @param portal the state, for tests that want to change it
+ * Serves a portal at `http://localhost:<port>/` next to the app at `http://127.0.0.1:<port>/`: two origins, as in production.
+ * @param portal the state, for tests that change it
  */
 export function standInPortal(portal: Portal = createPortal()): Plugin {
   const attach = (server: ViteDevServer | PreviewServer) => {
@@ -23,7 +23,7 @@ export function standInPortal(portal: Portal = createPortal()): Plugin {
   }
   return {
     name: 'stage-card:stand-in-portal',
-    // Vite would let any local page read any answer; who may read what is the portal's own to say.
+    // Vite's CORS headers would let any local page read any answer. The portal sends its own.
     config: () => ({ server: { cors: false }, preview: { cors: false } }),
     configureServer: attach,
     configurePreviewServer: attach,
@@ -38,7 +38,7 @@ function middleware(portal: Portal): Connect.NextHandleFunction {
       void served.catch((error: unknown) => next(error))
       return
     }
-    // A portal opens a hosted app by POST; whoever serves the page takes that for a GET.
+    // A portal opens a hosted app by POST. Servers of static files treat that as GET.
     if (request.method === 'POST') {
       request.resume()
       request.method = 'GET'
@@ -54,14 +54,14 @@ async function sendScript(response: ServerResponse, name: string): Promise<void>
   send(response, 200, 'text/javascript', await scriptOf(name))
 }
 
-/** A script of the portal's pages, compiled once. */
+/** Compiles a script of the portal's pages, once. */
 function scriptOf(name: string): Promise<string> {
   const file = join(import.meta.dirname, name.replace('.js', '.ts'))
   const code =
     compiled.get(name) ??
     readFile(file, 'utf8')
       .then((text) => transformWithOxc(text, file))
-      .then((done) => done.code)
+      .then((result) => result.code)
   compiled.set(name, code)
   return code
 }

@@ -1,25 +1,25 @@
 import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
-import { grow } from './huge.ts'
+import { withHugeDirectories } from './hugeData.ts'
 import { randomHex } from './random.ts'
 
-/** The webhook's secret; harmless, since the stand-in has nothing to hide. */
+/** The webhook's secret. It can be public, since the stand-in portal has no real data. */
 export const WEBHOOK_SECRET = 'standinsecret00'
 
-/** What can be switched on the portal, by tests and by the panel. */
+/** The settings that tests and the panel can change. */
 export interface Settings {
-  /** Portal code of the user's language, sent as LANG. */
+  /** The portal's code for the user's language, sent as LANG. */
   language: string
   user: 'admin' | 'employee'
-  /** How the app is opened: a form POSTed, as hosted apps are, or GET, as uploaded archives are. */
+  /** How the portal opens the app: by POST, as for hosted apps, or by GET, as for uploaded archives. */
   opening: 'post' | 'get'
-  /** Address of the app's page, without query; empty where the app is served beside the portal. */
+  /** URL of the app's page, without a query; empty if the portal's server also serves the app. */
   appAddress: string
   /** Whether `crm.status.get` sends EXTRA for leads, deals and quotes, as newer portals do. */
   extraInGet: boolean
-  /** How an unknown ID is told: by the code's text alone, by the text as code, or in the words of older portals. */
+  /** The error for an unknown ID: a text with an empty code, the text as the code, or the text of older portals. */
   notFound: 'empty-code' | 'documented' | 'crm-status'
-  /** How much there is in the CRM's directories. */
+  /** The size of the CRM's directories. */
   size: 'usual' | 'huge'
   /** Whether lists come in pages of 50. */
   listPaging: boolean
@@ -27,16 +27,17 @@ export interface Settings {
   firstRun: boolean
   /** Whether the app's installer is still running. */
   installing: boolean
-  /** What the page around the app answers. */
+  /** Whether the host page answers the app's messages. */
   host: 'answers' | 'silent' | 'no-refresh'
   /** Milliseconds before every REST answer. */
   delay: number
-  /** Seconds until a method's time budget is full again, and how much of it is spent. */
+  /** Seconds until a method's time budget resets. */
   operatingResetIn: number
+  /** Seconds that a method has used of its time budget. */
   operating: number
 }
 
-/** One REST call, as the portal saw it. */
+/** A REST call in the portal's log. */
 export interface RestCall {
   method: string
   /** Without `auth`. */
@@ -47,24 +48,24 @@ export interface RestCall {
   fault?: FaultName
 }
 
-/** A call that waits for the test to let it go. */
+/** A call that waits until the test releases it. */
 export interface HeldCall {
   params: Record<string, unknown>
   release: () => void
   fail: (fault: FaultName) => void
 }
 
-/** Holds calls of one method back. */
+/** Holds back the calls of a method. */
 export interface Hold {
-  /** The next call that came and was not given yet. */
+  /** The next held call that was not returned before. */
   next: () => Promise<HeldCall>
-  /** Lets all go and holds no more. */
+  /** Releases all held calls and stops holding. */
   off: () => void
 }
 
 interface FaultRule {
   fault: FaultName
-  /** Any method where there is none. */
+  /** If missing, the rule applies to any method. */
   method?: string
   times: number
 }
@@ -81,28 +82,28 @@ export interface Portal {
   settings: Settings
   readonly data: CrmData
   log: RestCall[]
-  /** All access tokens that were ever given out. */
+  /** All access tokens ever issued. */
   tokens: ReadonlySet<string>
-  /** All refresh tokens that were ever given out. */
+  /** All refresh tokens ever issued. */
   refreshTokens: Set<string>
-  /** What `getInitData` answers otherwise than usual, field by field; tests alone set it. */
+  /** Fields that override the answer to `getInitData`; only tests set them. */
   initData: Record<string, unknown>
   bindings: Binding[]
   userOptions: Record<string, unknown>
   faults: readonly FaultRule[]
-  /** Spoils the next answers: one, unless told otherwise. */
+  /** Makes the next answers fail; one by default. */
   addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
   clearFaults: () => void
-  /** Takes the fault that is due for a call of this method. */
+  /** Consumes the next fault for a call of this method. */
   takeFault: (method: string) => FaultName | undefined
   hold: (method: string) => Hold
-  /** Waits while calls of this method are held; gives the fault to fail with, if any. */
+  /** Waits while calls of this method are held; resolves with the fault to fail with, if any. */
   admit: (method: string, params: Record<string, unknown>) => Promise<FaultName | undefined>
   issueToken: () => string
   tokenState: (token: string) => 'good' | 'expired' | 'unknown'
-  /** All tokens given out so far answer `expired_token` from now on. */
+  /** Expires all tokens issued so far: calls with them fail with `expired_token`. */
   expireTokens: () => void
-  /** Everything as new. */
+  /** Restores the initial state. */
   reset: () => void
 }
 
@@ -123,19 +124,19 @@ const DEFAULTS: Settings = {
   operating: 0.1,
 }
 
-/** Makes a portal, as new. */
+/** Creates a portal in its initial state. */
 export function createPortal(): Portal {
   const tokens = new Set<string>()
   let expired = new Set<string>()
   let data = createData()
-  let grown: CrmData | undefined
+  let hugeData: CrmData | undefined
   let rules: FaultRule[] = []
   let gates = new Map<string, (call: HeldCall) => void>()
 
   const portal: Portal = {
     settings: { ...DEFAULTS },
     get data() {
-      return portal.settings.size === 'huge' ? (grown ??= grow(data)) : data
+      return portal.settings.size === 'huge' ? (hugeData ??= withHugeDirectories(data)) : data
     },
     log: [],
     tokens,
@@ -153,26 +154,26 @@ export function createPortal(): Portal {
       rules = []
     },
     takeFault: (method) => {
-      const rule = rules.find((one) => one.method === undefined || one.method === method)
+      const rule = rules.find((candidate) => candidate.method === undefined || candidate.method === method)
       if (!rule) return undefined
       rule.times -= 1
-      if (rule.times <= 0) rules = rules.filter((one) => one !== rule)
+      if (rule.times <= 0) rules = rules.filter((candidate) => candidate !== rule)
       return rule.fault
     },
     hold: (method) => {
-      const came: HeldCall[] = []
-      const asked: ((call: HeldCall) => void)[] = []
+      const arrived: HeldCall[] = []
+      const waiting: ((call: HeldCall) => void)[] = []
       const held = new Set<HeldCall>()
       gates.set(method, (call) => {
         held.add(call)
-        const ask = asked.shift()
-        if (ask) ask(call)
-        else came.push(call)
+        const resolve = waiting.shift()
+        if (resolve) resolve(call)
+        else arrived.push(call)
       })
       return {
         next: () => {
-          const call = came.shift()
-          return call ? Promise.resolve(call) : new Promise((resolve) => asked.push(resolve))
+          const call = arrived.shift()
+          return call ? Promise.resolve(call) : new Promise((resolve) => waiting.push(resolve))
         },
         off: () => {
           gates.delete(method)
@@ -197,7 +198,7 @@ export function createPortal(): Portal {
     reset: () => {
       Object.assign(portal.settings, DEFAULTS)
       data = createData()
-      grown = undefined
+      hugeData = undefined
       portal.log = []
       portal.bindings = []
       portal.userOptions = {}

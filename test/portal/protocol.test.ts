@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { APP, hostPage } from './host-page'
+import { APP_PATH, fakeHostPage } from './fakeHostPage'
 import type { Settings } from './portal'
 import { replyTo, type HostPage } from './protocol'
 
 const LINK = '/marketplace/view/stage-card/?params[id]=733'
-const TAB = `${APP}?placement=CRM_DEAL_DETAIL_TAB&options=${encodeURIComponent('{"ID":"21"}')}`
+const TAB = `${APP_PATH}?placement=CRM_DEAL_DETAIL_TAB&options=${encodeURIComponent('{"ID":"21"}')}`
 
-/** What the page replies to a command, as text after its key; null for silence. */
-async function say(page: HostPage, command: string, params?: unknown): Promise<string | null> {
+/** Sends a command and returns the reply without its callback key; null if there is none. */
+async function send(page: HostPage, command: string, params?: unknown): Promise<string | null> {
   const parts = [command, ...(params === undefined ? [] : [JSON.stringify(params)]), 'key1', page.opening.appSid]
   const reply = await replyTo(parts.join(':'), page)
   if (reply !== null) expect(reply).toMatch(/^key1:/)
@@ -15,13 +15,13 @@ async function say(page: HostPage, command: string, params?: unknown): Promise<s
 }
 
 describe('the handshake', () => {
-  it('is about a frame whose name tells portal, protocol and opening', () => {
-    expect(hostPage().opening.frameName).toMatch(/^localhost:4173\|0\|[0-9a-f]{32}$/)
-    expect(hostPage().opening.appSid).not.toBe(hostPage().opening.appSid)
+  it('opens a frame whose name contains the host, the protocol and a new SID', () => {
+    expect(fakeHostPage().opening.frameName).toMatch(/^localhost:4173\|0\|[0-9a-f]{32}$/)
+    expect(fakeHostPage().opening.appSid).not.toBe(fakeHostPage().opening.appSid)
   })
 
-  it('tells the app how it was opened, and for whom', async () => {
-    expect(JSON.parse((await say(hostPage(), 'getInitData')) ?? '')).toMatchObject({
+  it('sends the placement, the user’s rights and options', async () => {
+    expect(JSON.parse((await send(fakeHostPage(), 'getInitData')) ?? '')).toMatchObject({
       LANG: 'en',
       DOMAIN: 'localhost:4173',
       PROTOCOL: 0,
@@ -36,24 +36,29 @@ describe('the handshake', () => {
   })
 
   it.each<[string, string, Partial<Settings>, object]>([
-    ['a link to a stage', LINK, {}, { PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } }],
-    ['a record’s tab', TAB, {}, { PLACEMENT: 'CRM_DEAL_DETAIL_TAB', PLACEMENT_OPTIONS: { ID: '21', URI: TAB } }],
-    ['an employee’s first time', APP, { user: 'employee', firstRun: true }, { IS_ADMIN: false, FIRST_RUN: true }],
-    ['the installer, in German', APP, { installing: true, language: 'de' }, { INSTALL: true, LANG: 'de' }],
-    ['a portal that renews no token', APP, { host: 'no-refresh' }, { PLACEMENT: 'DEFAULT' }],
-  ])('%s', async (_, path, settings, wanted) => {
-    expect(JSON.parse((await say(hostPage(path, settings), 'getInitData')) ?? '')).toMatchObject(wanted)
+    ['for a link to a stage', LINK, {}, { PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } }],
+    ['for a record’s tab', TAB, {}, { PLACEMENT: 'CRM_DEAL_DETAIL_TAB', PLACEMENT_OPTIONS: { ID: '21', URI: TAB } }],
+    [
+      'for an employee’s first run',
+      APP_PATH,
+      { user: 'employee', firstRun: true },
+      { IS_ADMIN: false, FIRST_RUN: true },
+    ],
+    ['for the installer, in German', APP_PATH, { installing: true, language: 'de' }, { INSTALL: true, LANG: 'de' }],
+    ['for a portal that renews no tokens', APP_PATH, { host: 'no-refresh' }, { PLACEMENT: 'DEFAULT' }],
+  ])('sends the init data %s', async (_, path, settings, expected) => {
+    expect(JSON.parse((await send(fakeHostPage(path, settings), 'getInitData')) ?? '')).toMatchObject(expected)
   })
 
-  it('a silent portal does not answer it', async () => {
-    expect(await say(hostPage(APP, { host: 'silent' }), 'getInitData')).toBeNull()
+  it('gets no answer from a silent portal', async () => {
+    expect(await send(fakeHostPage(APP_PATH, { host: 'silent' }), 'getInitData')).toBeNull()
   })
 })
 
-describe('a token', () => {
-  it('is renewed', async () => {
-    const page = hostPage()
-    const renewed = JSON.parse((await say(page, 'refreshAuth')) ?? '') as Record<string, unknown>
+describe('refreshAuth', () => {
+  it('issues a new token', async () => {
+    const page = fakeHostPage()
+    const renewed = JSON.parse((await send(page, 'refreshAuth')) ?? '') as Record<string, unknown>
     expect(renewed).toEqual({
       AUTH_ID: expect.stringMatching(/^[0-9a-f]{70}$/),
       AUTH_EXPIRES: '3600',
@@ -62,73 +67,73 @@ describe('a token', () => {
     expect(renewed.AUTH_ID).not.toBe(page.opening.init.AUTH_ID)
   })
 
-  it('stays as it is where the portal renews none', async () => {
-    expect(await say(hostPage(APP, { host: 'no-refresh' }), 'refreshAuth')).toBeNull()
+  it('gets no answer from a portal that renews no tokens', async () => {
+    expect(await send(fakeHostPage(APP_PATH, { host: 'no-refresh' }), 'refreshAuth')).toBeNull()
   })
 })
 
-describe('what the portal keeps', () => {
-  it('a user’s option, colons and all, which the next handshake tells', async () => {
-    const page = hostPage()
-    expect(await say(page, 'setUserOption', { name: 'a:b', value: 'c:d' })).toBe('{"name":"a:b","value":"c:d"}')
+describe('options and installation', () => {
+  it('setUserOption stores options with colons, and the next handshake sends them', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'setUserOption', { name: 'a:b', value: 'c:d' })).toBe('{"name":"a:b","value":"c:d"}')
     expect(page.keepUserOption).toHaveBeenCalledExactlyOnceWith('a:b', 'c:d')
-    await say(page, 'setUserOption', { name: 'other', value: { deep: [1] } })
-    const told: unknown = JSON.parse((await say(page, 'getInitData')) ?? '')
-    expect(told).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d', other: { deep: [1] } } })
+    await send(page, 'setUserOption', { name: 'other', value: { deep: [1] } })
+    const init: unknown = JSON.parse((await send(page, 'getInitData')) ?? '')
+    expect(init).toMatchObject({ USER_OPTIONS: { 'a:b': 'c:d', other: { deep: [1] } } })
   })
 
-  it('the app’s option, from an administrator alone', async () => {
-    expect(await say(hostPage(), 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
-    expect(await say(hostPage(APP, { user: 'employee' }), 'setAppOption', { name: 'a', value: 1 })).toBeNull()
+  it('setAppOption works only for administrators', async () => {
+    expect(await send(fakeHostPage(), 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
+    expect(await send(fakeHostPage(APP_PATH, { user: 'employee' }), 'setAppOption', { name: 'a', value: 1 })).toBeNull()
   })
 
-  it('that the installer is at work, and done', async () => {
-    const page = hostPage()
-    expect(await say(page, 'setInstall', { install: true })).toBe('{"install":true}')
+  it('setInstall gets a reply, and setInstallFinish ends the installation without one', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'setInstall', { install: true })).toBe('{"install":true}')
     expect(page.finishInstallation).not.toHaveBeenCalled()
-    // The page is loaded anew instead of an answer.
-    expect(await say(page, 'setInstallFinish')).toBeNull()
+    // The page reloads instead of replying.
+    expect(await send(page, 'setInstallFinish')).toBeNull()
     expect(page.finishInstallation).toHaveBeenCalledOnce()
   })
 })
 
-describe('what the portal’s page does', () => {
-  it('makes the frame as high as the app wants', async () => {
-    const page = hostPage()
-    expect(await say(page, 'resizeWindow', { width: 800, height: 1200 })).toBe('{"width":800,"height":1200}')
+describe('the host page', () => {
+  it('sets the frame’s height', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'resizeWindow', { width: 800, height: 1200 })).toBe('{"width":800,"height":1200}')
     expect(page.resize).toHaveBeenCalledExactlyOnceWith(1_200)
   })
 
-  it('leaves a slider as it is', async () => {
-    const page = hostPage(`${APP}?IFRAME=Y`)
-    expect(await say(page, 'resizeWindow', { width: 800, height: 1200 })).toBeNull()
+  it('does not resize a slider', async () => {
+    const page = fakeHostPage(`${APP_PATH}?IFRAME=Y`)
+    expect(await send(page, 'resizeWindow', { width: 800, height: 1200 })).toBeNull()
     expect(page.resize).not.toHaveBeenCalled()
   })
 
-  it('scrolls, and takes a title', async () => {
-    const page = hostPage()
-    expect(await say(page, 'setScroll', { scroll: 120 })).toBe('{"scroll":120}')
-    expect(await say(page, 'setTitle', { title: 'Stage: won' })).toBe('{"title":"Stage: won"}')
+  it('scrolls and sets the title', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'setScroll', { scroll: 120 })).toBe('{"scroll":120}')
+    expect(await send(page, 'setTitle', { title: 'Stage: won' })).toBe('{"title":"Stage: won"}')
     expect(page.scroll).toHaveBeenCalledExactlyOnceWith(120)
     expect(page.setTitle).toHaveBeenCalledExactlyOnceWith('Stage: won')
   })
 
-  it('neither scrolls nor takes a title on pages that are not the app’s own', async () => {
-    const page = hostPage(TAB)
-    expect(await say(page, 'setScroll', { scroll: 120 })).toBeNull()
-    expect(await say(page, 'setTitle', { title: 'x' })).toBeNull()
+  it('neither scrolls nor sets the title outside the app’s own page', async () => {
+    const page = fakeHostPage(TAB)
+    expect(await send(page, 'setScroll', { scroll: 120 })).toBeNull()
+    expect(await send(page, 'setTitle', { title: 'x' })).toBeNull()
     expect(page.scroll).not.toHaveBeenCalled()
     expect(page.setTitle).not.toHaveBeenCalled()
   })
 
-  it('is loaded anew, without an answer', async () => {
-    const page = hostPage()
-    expect(await say(page, 'reloadWindow')).toBeNull()
+  it('reloads without a reply', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'reloadWindow')).toBeNull()
     expect(page.reload).toHaveBeenCalledOnce()
   })
 
-  it('tells what else it could do: nothing', async () => {
-    expect(await say(hostPage(), 'getInterface')).toBe('{"command":[],"event":[]}')
+  it('replies to getInterface with no commands and no events', async () => {
+    expect(await send(fakeHostPage(), 'getInterface')).toBe('{"command":[],"event":[]}')
   })
 
   it.each([
@@ -137,12 +142,12 @@ describe('what the portal’s page does', () => {
     ['CRM_DEAL_LIST_MENU', ''],
     ['CRM_DEAL_DETAIL_TOOLBAR', null],
     ['DEFAULT', null],
-  ])('has data loaded anew from %s: %j', async (placement, reply) => {
-    expect(await say(hostPage(`${APP}?placement=${placement}`), 'reloadData')).toBe(reply)
+  ])('replies to reloadData from %s with %j', async (placement, reply) => {
+    expect(await send(fakeHostPage(`${APP_PATH}?placement=${placement}`), 'reloadData')).toBe(reply)
   })
 })
 
-describe('a page beside this one', () => {
+describe('a slider', () => {
   it.each([
     ['/crm/deal/details/21/', '/crm/deal/details/21/'],
     ['/crm/type/1038/details/4/?a=b:c', '/crm/type/1038/details/4/?a=b:c'],
@@ -150,11 +155,11 @@ describe('a page beside this one', () => {
     ['/company/personal/user/1/', '/company/personal/user/1/'],
     ['/workgroups/group/7/', '/workgroups/group/7/'],
     ['/marketplace/app/stage-card/', '/marketplace/app/stage-card/'],
-  ])('%s is opened, and its end is told', async (path, opened) => {
-    const page = hostPage()
+  ])('opens %s, and replies once it is closed', async (path, opened) => {
+    const page = fakeHostPage()
     const close: (() => void)[] = []
     page.slide.mockReturnValue(new Promise((resolve) => close.push(resolve)))
-    const reply = say(page, 'openPath', { path })
+    const reply = send(page, 'openPath', { path })
     expect(page.slide).toHaveBeenCalledExactlyOnceWith(opened)
     const first = await Promise.race([reply, Promise.resolve('still open')])
     expect(first).toBe('still open')
@@ -170,17 +175,17 @@ describe('a page beside this one', () => {
     '/x/crm/deal/',
     '/rest/scope',
     'javascript:alert(1)',
-  ])('%s is refused', async (path) => {
-    const page = hostPage()
-    expect(await say(page, 'openPath', { path })).toBe('{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}')
+  ])('does not open %s', async (path) => {
+    const page = fakeHostPage()
+    expect(await send(page, 'openPath', { path })).toBe('{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}')
     expect(page.slide).not.toHaveBeenCalled()
   })
 
-  it('is the app itself, with what it is to be told and without what the portal is', async () => {
-    const page = hostPage()
-    expect(await say(page, 'openApplication', { id: '733', bx24_width: 900 })).toBe('')
+  it('opens the app with its own parameters, without those of the portal', async () => {
+    const page = fakeHostPage()
+    expect(await send(page, 'openApplication', { id: '733', bx24_width: 900 })).toBe('')
     const [[path = ''] = []] = page.slide.mock.calls
     const { pathname, searchParams } = new URL(path, 'http://portal')
-    expect([pathname, JSON.parse(searchParams.get('options') ?? '')]).toEqual([APP, { id: '733', IFRAME: 'Y' }])
+    expect([pathname, JSON.parse(searchParams.get('options') ?? '')]).toEqual([APP_PATH, { id: '733', IFRAME: 'Y' }])
   })
 })

@@ -1,60 +1,60 @@
 import type { Opening } from './opening.ts'
 
-/** What the page around the app does for it; a real page in the portal, a record of what was asked in tests of the app. */
+/** What the host page does for the app: a real page in the portal, a recorder in tests. */
 export interface HostPage {
   opening: Opening
-  /** What the page is to answer now. */
+  /** Whether the page answers at the moment. */
   mood: () => Promise<Opening['host']> | Opening['host']
-  /** A new access token. */
+  /** Issues a new access token. */
   renewToken: () => Promise<string> | string
   keepUserOption: (name: string, value: unknown) => Promise<unknown> | void
   finishInstallation: () => Promise<unknown> | void
-  /** Makes the frame as high as the app wants. */
+  /** Sets the frame's height. */
   resize: (height: number) => void
   setTitle: (title: string) => void
   scroll: (top: number) => void
   reload: () => void
-  /** Opens a page of the portal beside this one; resolves when it is closed. */
+  /** Opens a page of the portal in a slider; resolves when it is closed. */
   slide: (path: string) => Promise<void>
 }
 
 type Params = Record<string, unknown>
-/** Gives the reply's value; `NOTHING` for a reply without one, `SILENCE` for no reply. */
+/** Returns the reply's value, `NO_VALUE` for an empty reply, or `NO_REPLY`. */
 type Command = (params: Params, page: HostPage) => unknown
 
-const NOTHING = Symbol('nothing')
-const SILENCE = Symbol('silence')
+const NO_VALUE = Symbol('no value')
+const NO_REPLY = Symbol('no reply')
 /** Paths that the app may open. */
 const OPENABLE =
   /^\/(crm\/(deal|lead|contact|company|type|quote)\/|marketplace\/|company\/personal\/user\/\d+|workgroups\/group\/\d+)/
 
 const COMMANDS: Record<string, Command> = {
-  getInitData: async (_, page) => ((await page.mood()) === 'silent' ? SILENCE : page.opening.init),
+  getInitData: async (_, page) => ((await page.mood()) === 'silent' ? NO_REPLY : page.opening.init),
   setInstall: (params) => params,
   setInstallFinish: async (_, page) => {
     await page.finishInstallation()
-    return SILENCE
+    return NO_REPLY
   },
   refreshAuth: async (_, page) => {
-    if ((await page.mood()) === 'no-refresh') return SILENCE
+    if ((await page.mood()) === 'no-refresh') return NO_REPLY
     return { AUTH_ID: await page.renewToken(), AUTH_EXPIRES: '3600', REFRESH_ID: page.opening.init.REFRESH_ID }
   },
   resizeWindow: ({ width, height }, page) => {
-    if (page.opening.slider) return SILENCE
+    if (page.opening.slider) return NO_REPLY
     page.resize(Number(height))
     return { width, height }
   },
-  setTitle: onlyOnOwnPage((params, page) => {
+  setTitle: onAppPage((params, page) => {
     page.setTitle(String(params.title))
     return params
   }),
-  setScroll: onlyOnOwnPage((params, page) => {
+  setScroll: onAppPage((params, page) => {
     page.scroll(Number(params.scroll))
     return params
   }),
   reloadWindow: (_, page) => {
     page.reload()
-    return SILENCE
+    return NO_REPLY
   },
   openPath: ({ path }, page) => {
     const target = new URL(String(path), 'http://portal')
@@ -65,7 +65,7 @@ const COMMANDS: Record<string, Command> = {
     const options = Object.fromEntries(Object.entries(params).filter(([key]) => !key.startsWith('bx24_')))
     return page
       .slide(`/marketplace/app/stage-card/?options=${encodeURIComponent(JSON.stringify({ ...options, IFRAME: 'Y' }))}`)
-      .then(() => NOTHING)
+      .then(() => NO_VALUE)
   },
   setUserOption: async ({ name, value }, page) => {
     const { init } = page.opening
@@ -73,32 +73,32 @@ const COMMANDS: Record<string, Command> = {
     await page.keepUserOption(String(name), value)
     return { name, value }
   },
-  setAppOption: (params, { opening }) => (opening.init.IS_ADMIN ? params : SILENCE),
+  setAppOption: (params, { opening }) => (opening.init.IS_ADMIN ? params : NO_REPLY),
   getInterface: () => ({ command: [], event: [] }),
   reloadData: (_, { opening }) =>
-    /_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NOTHING : SILENCE,
+    /_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NO_VALUE : NO_REPLY,
 }
 
-function onlyOnOwnPage(command: Command): Command {
-  return (params, page) => (page.opening.init.PLACEMENT === 'DEFAULT' ? command(params, page) : SILENCE)
+function onAppPage(command: Command): Command {
+  return (params, page) => (page.opening.init.PLACEMENT === 'DEFAULT' ? command(params, page) : NO_REPLY)
 }
 
 /**
- * The portal's side of the frame protocol.
- * @param message what the app has posted to its parent
- * @returns what is to be posted back, `callback:JSON`; null where the portal keeps silent
+ * Implements the portal's side of the frame protocol.
+ * @param message what the app posted to its parent
+ * @returns the reply to post, `callback:JSON`; null for none
  */
 export async function replyTo(message: unknown, page: HostPage): Promise<string | null> {
-  const asked = read(message, page.opening.appSid)
-  const command = asked && Object.hasOwn(COMMANDS, asked.command) ? COMMANDS[asked.command] : undefined
-  if (!asked || !command) return null
-  const value = await command(asked.params, page)
-  if (value === SILENCE) return null
-  return `${asked.callback}:${value === NOTHING ? '' : JSON.stringify(value)}`
+  const request = parseMessage(message, page.opening.appSid)
+  const command = request && Object.hasOwn(COMMANDS, request.command) ? COMMANDS[request.command] : undefined
+  if (!request || !command) return null
+  const value = await command(request.params, page)
+  if (value === NO_REPLY) return null
+  return `${request.callback}:${value === NO_VALUE ? '' : JSON.stringify(value)}`
 }
 
-/** A message as the app sends it: `command[:JSON]:callback:appSid`, where the JSON may hold colons; or an object. */
-function read(data: unknown, sid: string): { command: string; params: Params; callback: string } | null {
+/** Parses a message: `command[:JSON]:callback:appSid`, where the JSON may contain colons, or an object. */
+function parseMessage(data: unknown, sid: string): { command: string; params: Params; callback: string } | null {
   if (typeof data === 'object' && data !== null) {
     const { method, params, callback, appSid } = data as Record<string, unknown>
     if (appSid !== sid) return null

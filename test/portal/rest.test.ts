@@ -5,7 +5,7 @@ import { postJson, startPortal } from './server'
 const { portal, origin } = await startPortal()
 const hook = `/rest/1/${WEBHOOK_SECRET}`
 
-/** What a method gives by the webhook. */
+/** Calls a method through the webhook and returns its result. */
 async function resultOf(method: string, data: object = {}): Promise<unknown> {
   const answer = await postJson(`${origin}${hook}/${method}`, data)
   return ((await answer.json()) as { result: unknown }).result
@@ -18,16 +18,21 @@ describe('a call', () => {
     ['JSON', url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"ID":733}' }],
     ['a form, with a suffix', `${url}.json`, { method: 'POST', body: new URLSearchParams({ id: '733' }) }],
     ['a query', `${url}?id=733`, {}],
-  ])('is taken as %s', async (_, address, request) => {
+  ])('is accepted as %s', async (_, address, request) => {
     const answer = await fetch(address, request)
     expect(await answer.json()).toMatchObject({ result: { ID: '733' } })
   })
 
   it.each<[string, string, RequestInit, number]>([
-    ['a good answer', `${hook}/scope`, { method: 'POST' }, 200],
+    ['a successful answer', `${hook}/scope`, { method: 'POST' }, 200],
     ['an error', '/rest/crm.status.get', { method: 'POST' }, 401],
-    ['a preflight', '/rest/crm.status.get', { method: 'OPTIONS', headers: { Origin: 'http://app.example' } }, 200],
-  ])('is sent CORS with %s', async (_, path, request, status) => {
+    [
+      'a preflight answer',
+      '/rest/crm.status.get',
+      { method: 'OPTIONS', headers: { Origin: 'http://app.example' } },
+      200,
+    ],
+  ])('gets CORS headers with %s', async (_, path, request, status) => {
     const answer = await fetch(origin + path, request)
     expect([answer.status, Object.fromEntries(answer.headers)]).toMatchObject([
       status,
@@ -52,7 +57,7 @@ describe('a call', () => {
     [`${hook}/placement.bind`, {}, 403, 'WRONG_AUTH_TYPE'],
     [`${hook}/no.such.method`, {}, 404, 'ERROR_METHOD_NOT_FOUND'],
     [`${hook}/toString`, {}, 404, 'ERROR_METHOD_NOT_FOUND'],
-  ])('%s %j is refused with %i "%s"', async (path, data, status, error) => {
+  ])('%s %j fails with %i "%s"', async (path, data, status, error) => {
     const answer = await postJson(origin + path, data)
     expect([answer.status, await answer.json()]).toEqual([status, { error, error_description: expect.any(String) }])
   })
@@ -69,41 +74,41 @@ describe('a batch', () => {
   const batch = async (halt: number) =>
     (await resultOf('batch', { halt, cmd })) as Record<string, Record<string, unknown>>
 
-  it('uses the results of earlier commands, and goes on after an error', async () => {
-    const whole = await batch(0)
+  it('uses the results of earlier commands, and continues after an error', async () => {
+    const complete = await batch(0)
     const EXTRA = { SEMANTICS: 'process', COLOR: '#39A8EF' }
-    expect(whole.result?.b).toEqual([expect.objectContaining({ ID: '101', EXTRA })])
-    expect(Object.keys(whole.result ?? {})).toEqual(['a', 'b', 'd'])
-    expect(whole.result_error).toEqual({
+    expect(complete.result?.b).toEqual([expect.objectContaining({ ID: '101', EXTRA })])
+    expect(Object.keys(complete.result ?? {})).toEqual(['a', 'b', 'd'])
+    expect(complete.result_error).toEqual({
       c: { error: '', error_description: 'Status is not found.' },
       e: expect.objectContaining({ error: 'ERROR_BATCH_METHOD_NOT_ALLOWED' }),
     })
-    expect(whole.result_total).toEqual({ b: 1 })
-    expect(whole.result_next).toEqual([])
+    expect(complete.result_total).toEqual({ b: 1 })
+    expect(complete.result_next).toEqual([])
   })
 
-  it('ends at the first error where that is wanted', async () => {
+  it('stops at the first error if halt is set', async () => {
     const halted = await batch(1)
     expect(Object.keys(halted.result ?? {})).toEqual(['a', 'b'])
     expect(Object.keys(halted.result_error ?? {})).toEqual(['c'])
   })
 })
 
-it('placements are bound, listed and unbound, by an administrator’s token alone', async () => {
+it('only an administrator’s token can bind, list and unbind placements', async () => {
   const call = async (method: string, data: object = {}): Promise<unknown> =>
     (await postJson(`${origin}/rest/${method}`, { ...data, auth: portal.issueToken() })).json()
-  const place = { PLACEMENT: 'CRM_DEAL_LIST_MENU', HANDLER: 'https://app.example/', TITLE: 'Stage' }
-  expect(await call('placement.bind', place)).toMatchObject({ result: true })
-  expect(await call('placement.bind', place)).toMatchObject({ error: 'ERROR_CORE' })
-  const nowhere = { ...place, PLACEMENT: 'NOWHERE' }
-  expect(await call('placement.bind', nowhere)).toMatchObject({ error: 'ERROR_PLACEMENT_NOT_FOUND' })
+  const binding = { PLACEMENT: 'CRM_DEAL_LIST_MENU', HANDLER: 'https://app.example/', TITLE: 'Stage' }
+  expect(await call('placement.bind', binding)).toMatchObject({ result: true })
+  expect(await call('placement.bind', binding)).toMatchObject({ error: 'ERROR_CORE' })
+  const unknown = { ...binding, PLACEMENT: 'NOWHERE' }
+  expect(await call('placement.bind', unknown)).toMatchObject({ error: 'ERROR_PLACEMENT_NOT_FOUND' })
   expect(await call('placement.get')).toMatchObject({
     result: [{ placement: 'CRM_DEAL_LIST_MENU', handler: 'https://app.example/', title: 'Stage' }],
   })
   expect(await call('placement.unbind', { PLACEMENT: 'CRM_DEAL_LIST_MENU' })).toMatchObject({ result: { count: 2 } })
   expect(await call('placement.get')).toMatchObject({ result: [] })
   portal.settings.user = 'employee'
-  expect(await call('placement.bind', place)).toMatchObject({ error: 'ACCESS_DENIED' })
+  expect(await call('placement.bind', binding)).toMatchObject({ error: 'ACCESS_DENIED' })
 })
 
 it.each<[string, object, unknown]>([
@@ -130,6 +135,6 @@ it.each<[string, object, unknown]>([
   ['crm.status.list', { filter: { ENTITY_ID: 'NOWHERE' } }, []],
   ['profile', {}, expect.objectContaining({ ID: '1', ADMIN: true })],
   ['scope', {}, ['crm', 'placement']],
-])('%s %j gives what the documentation says', async (method, data, wanted) => {
-  expect(await resultOf(method, data)).toEqual(wanted)
+])('%s %j returns the documented result', async (method, data, expected) => {
+  expect(await resultOf(method, data)).toEqual(expected)
 })

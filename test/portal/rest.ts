@@ -5,19 +5,19 @@ import { runMethod } from './methods.ts'
 import { isRecord, parseQuery, type Params } from './params.ts'
 import { WEBHOOK_SECRET, type Portal, type RestCall } from './portal.ts'
 
-/** A request for a method, however it came. */
+/** A REST request, over HTTP or in the same process. */
 export interface RestRequest {
   /** Path and query, such as `/rest/crm.status.get?id=733`. */
   address: string
   body: string
-  /** Content-Type of the body. */
+  /** The body's Content-Type. */
   contentType: string
 }
 
 /**
- * Answers `/rest/<method>[.json]` with a token and `/rest/<user>/<secret>/<method>[.json]` as a webhook. Knows nothing of
- * the wire: the HTTP server and the tests that have the portal in the same process share it.
- * @returns the reply; `drop` for a connection lost in the middle of it, `hang` for none at all
+ * Answers `/rest/<method>[.json]` with a token, and `/rest/<user>/<secret>/<method>[.json]` as a webhook. It does not depend
+ * on HTTP, because tests also call it in the same process.
+ * @returns the reply, `drop` for a connection lost in the middle of it, or `hang` for no answer
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/general-principles.html
  */
 export async function answer(
@@ -30,31 +30,41 @@ export async function answer(
   const webhook = path.length >= 3
   const method = (webhook ? path.slice(2) : path).join('/').replace(/\.json$/, '')
   const token = typeof params.auth === 'string' ? params.auth : ''
-  const { auth: _, bx24_request_id: requestId, bx24_sdk_ver: _version, bx24_sdk_type: _type, ...own } = params
+  const { auth: _, bx24_request_id: requestId, bx24_sdk_ver: _version, bx24_sdk_type: _type, ...methodParams } = params
 
-  const call: RestCall = { method, params: own, status: 0, auth: webhook ? 'webhook' : token ? 'token' : 'none' }
+  const call: RestCall = {
+    method,
+    params: methodParams,
+    status: 0,
+    auth: webhook ? 'webhook' : token ? 'token' : 'none',
+  }
   if (typeof requestId === 'string') call.requestId = requestId
   portal.log.push(call)
 
-  const held = await portal.admit(method, own)
-  if (portal.settings.delay > 0) await later(portal.settings.delay)
+  const held = await portal.admit(method, methodParams)
+  if (portal.settings.delay > 0) await wait(portal.settings.delay)
   const refusal = webhook ? refuseWebhook(path[1]) : refuseToken(portal, token)
   const fault = held ?? portal.takeFault(method)
   if (fault) call.fault = fault
   const refused = refusal ?? (fault && replaces(fault) ? new RestError(500, '', '') : undefined)
-  const good = refused ? { error: refused } : run(portal, method, own, webhook ? 'webhook' : 'token')
+  const original = refused ? { error: refused } : run(portal, method, methodParams, webhook ? 'webhook' : 'token')
   const reply = fault
-    ? await spoil(fault, good)
-    : 'error' in good
-      ? asReply(good.error)
-      : { status: 200, body: JSON.stringify(good) }
+    ? await applyFault(fault, original)
+    : 'error' in original
+      ? asReply(original.error)
+      : { status: 200, body: JSON.stringify(original) }
   call.status = typeof reply === 'string' ? 0 : reply.status
   return reply
 }
 
-type Good = { result: unknown; time: unknown }
+type Success = { result: unknown; time: unknown }
 
-function run(portal: Portal, method: string, params: Params, auth: 'token' | 'webhook'): Good | { error: RestError } {
+function run(
+  portal: Portal,
+  method: string,
+  params: Params,
+  auth: 'token' | 'webhook',
+): Success | { error: RestError } {
   const started = Date.now()
   const time = () => timeOf(portal, started)
   try {
@@ -69,16 +79,19 @@ function run(portal: Portal, method: string, params: Params, auth: 'token' | 'we
   }
 }
 
-/** Whether a fault takes the answer's place: it looks at none, and then the method must not have been run. */
+/** Whether a fault replaces the answer without reading it. The method must not run then. */
 function replaces(fault: FaultName): boolean {
   return FAULTS[fault].apply.length === 0
 }
 
-async function spoil(fault: FaultName, good: Good | { error: RestError }): Promise<Reply | 'drop' | 'hang'> {
-  const outcome = FAULTS[fault].apply('error' in good ? { result: null, time: null } : good)
+async function applyFault(
+  fault: FaultName,
+  original: Success | { error: RestError },
+): Promise<Reply | 'drop' | 'hang'> {
+  const outcome = FAULTS[fault].apply('error' in original ? { result: null, time: null } : original)
   if (typeof outcome === 'string' || 'status' in outcome) return outcome
-  await later(outcome.after)
-  return 'error' in good ? asReply(good.error) : { status: 200, body: JSON.stringify(good) }
+  await wait(outcome.after)
+  return 'error' in original ? asReply(original.error) : { status: 200, body: JSON.stringify(original) }
 }
 
 function refuseToken(portal: Portal, token: string): RestError | undefined {
@@ -129,6 +142,6 @@ function readBody(contentType: string, body: string): Params {
   }
 }
 
-function later(milliseconds: number): Promise<void> {
+function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

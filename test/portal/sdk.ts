@@ -1,4 +1,4 @@
-// The real SDK, which calls the stand-in portal from Node, over HTTP.
+// The real SDK. It calls the stand-in portal from Node over HTTP.
 import { ApiVersion, B24OAuth, Logger } from '@bitrix24/b24jssdk'
 import { createCall, type Call } from '../../src/portal/call'
 import type { Portal } from './portal'
@@ -8,13 +8,13 @@ const HOUR = 3_600
 
 let signedIn: Call | undefined
 
-/** The app's own way to ask, without a frame and its handshake. */
+/** The app's `call`, without a frame and a handshake. */
 export const call: Call = (method, params) => {
-  if (!signedIn) throw new Error('Nobody has signed in')
+  if (!signedIn) throw new Error('Call signIn() first')
   return signedIn(method, params)
 }
 
-/** Has {@link call} use a new SDK, set up as the app does it: with one attempt. */
+/** Makes {@link call} use a new SDK, limited to one attempt as in the app. */
 export function signIn(portal: Portal, origin: string): void {
   const $b24 = sdkFor(portal, origin, { restrictionParams: { maxRetries: 1 } })
   const { defaults } = $b24.getHttpClient(ApiVersion.v2).ajaxClient
@@ -22,16 +22,23 @@ export function signIn(portal: Portal, origin: string): void {
   signedIn = createCall($b24 as never)
 }
 
-/** The SDK of an application that the portal has given tokens to, and gives new ones when it asks. */
+/** Creates the SDK of an application with tokens of the portal. The portal renews them on request. */
 export function sdkFor(portal: Portal, origin: string, options?: ConstructorParameters<typeof B24OAuth>[2]): B24OAuth {
   const endpoint = `${origin}/rest`
-  const fixed = { applicationToken: 'x', userId: 1, memberId: 'm', scope: 'crm', domain: origin, status: 'L' } as const
+  const constants = {
+    applicationToken: 'x',
+    userId: 1,
+    memberId: 'm',
+    scope: 'crm',
+    domain: origin,
+    status: 'L',
+  } as const
   const refreshToken = randomHex(35)
   portal.refreshTokens.add(refreshToken)
   const expires = Math.floor(Date.now() / 1000) + HOUR
   const sdk = new B24OAuth(
     {
-      ...fixed,
+      ...constants,
       accessToken: portal.issueToken(),
       refreshToken,
       expires,
@@ -50,18 +57,18 @@ export function sdkFor(portal: Portal, origin: string, options?: ConstructorPara
       expires_in: String(HOUR),
       client_endpoint: endpoint,
       server_endpoint: endpoint,
-      member_id: fixed.memberId,
-      scope: fixed.scope,
-      status: fixed.status,
+      member_id: constants.memberId,
+      scope: constants.scope,
+      status: constants.status,
       domain: origin,
     }),
   )
-  // As `connect.ts` does: no word on the console.
+  // Keeps the console clean, as `connect.ts` does.
   sdk.setLogger(new Logger('stage-card'))
   return sdk
 }
 
-/** Fetches as a browser does for the app: it hands on no answer that broke off, and none without CORS headers. */
+/** Fetches as a browser does: it rejects truncated answers and answers without CORS headers. */
 async function fetchAsBrowser(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const answer = await fetch(input, init)
   const body = await answer.arrayBuffer().catch(() => null)

@@ -1,16 +1,16 @@
-// The portal’s slider, and the menu entries that open it.
+// The portal's slider, and the menu items that open it.
 
-/** Opens a page of the portal beside this one; resolves when it is closed. */
+/** Opens a page of the portal in a slider; resolves when it is closed. */
 export function slide(path: string): Promise<void> {
   const slider = document.createElement('dialog')
   slider.className = 'slide'
   const close = document.createElement('button')
   close.textContent = '✕'
   close.ariaLabel = 'Close'
-  const inside = document.createElement('iframe')
-  inside.src = path + (path.includes('?') ? '&' : '?') + 'IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'
-  inside.dataset.testid = 'slider-frame'
-  slider.append(close, inside)
+  const frame = document.createElement('iframe')
+  frame.src = path + (path.includes('?') ? '&' : '?') + 'IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'
+  frame.dataset.testid = 'slider-frame'
+  slider.append(close, frame)
   document.body.append(slider)
   slider.showModal()
   close.addEventListener('click', () => slider.close())

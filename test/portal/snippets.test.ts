@@ -6,21 +6,21 @@ import { postJson, startPortal } from './server'
 import { inShell } from './shell'
 
 const WON = { id: 106, entityId: 'DEAL_STAGE', statusId: 'WON' }
-const GONE = { ...WON, id: 99_999 }
+const DELETED = { ...WON, id: 99_999 }
 
 const { portal, origin } = await startPortal()
 
-/** The deal that the pasted code is about. */
+/** The ID of the deal that the pasted code uses. */
 let deal: number
 
 beforeEach(() => {
-  const record = portal.data.records.find((one) => one.title === 'Conference chairs')
+  const record = portal.data.records.find(({ title }) => title === 'Conference chairs')
   deal = record?.id ?? 0
   expect(record?.stageId).toBe('WON')
 })
 
-/** Puts one's own in place of the placeholders, as the integrator does. */
-function filledIn(code: string): string {
+/** Fills in the placeholders, as an integrator does. */
+function fillIn(code: string): string {
   return code
     .replaceAll('https://**put_your_bitrix24_address**', origin)
     .replaceAll('**put_your_user_id_here**', '1')
@@ -29,7 +29,7 @@ function filledIn(code: string): string {
     .replaceAll('**put_record_id_here**', String(deal))
 }
 
-/** Runs code, and gives what it says, errors after the mark `!`. */
+/** Runs code and returns its output, with `!` before errors. */
 type Runner = (code: string) => Promise<string>
 
 const withCurl: Runner = async (code) => {
@@ -37,33 +37,36 @@ const withCurl: Runner = async (code) => {
   return stderr ? `!${stderr}${stdout}` : stdout
 }
 
-/** With the real SDK: signed in by a token, as an application on a server. */
-const withSdk: Runner = (code) => said(`return (async () => {\n${code}\n})()`, { $b24: sdkFor(portal, origin) })
+/** Uses the real SDK with a token, as an application on a server does. */
+const withSdk: Runner = (code) => outputOf(`return (async () => {\n${code}\n})()`, { $b24: sdkFor(portal, origin) })
 
-/** With a BX24 that answers as the real one does: `error()` and `data()` are methods of the answer. */
+/** Uses a BX24 with the API of the real one: the answer has the methods `error()` and `data()`. */
 const withBx24: Runner = (code) => {
-  let asked: Promise<void> = Promise.resolve()
+  let pending: Promise<void> = Promise.resolve()
   const BX24 = {
     init: (ready: () => void) => ready(),
-    callMethod: (method: string, params: object, done: (answer: object) => void) => {
-      asked = postJson(`${origin}/rest/${method}`, { ...params, auth: portal.issueToken() }).then(async (response) => {
-        const { result, error, error_description: text } = (await response.json()) as Record<string, unknown>
-        const refusal = error === undefined ? false : { toString: () => `${error}: ${text}` }
-        done({ error: () => refusal, data: () => result })
-      })
+    callMethod: (method: string, params: object, callback: (answer: object) => void) => {
+      pending = postJson(`${origin}/rest/${method}`, { ...params, auth: portal.issueToken() }).then(
+        async (response) => {
+          const { result, error, error_description: text } = (await response.json()) as Record<string, unknown>
+          const failure = error === undefined ? false : { toString: () => `${error}: ${text}` }
+          callback({ error: () => failure, data: () => result })
+        },
+      )
     },
   }
-  return said(`${code}\nreturn asked()`, { BX24, asked: () => asked })
+  return outputOf(`${code}\nreturn pending()`, { BX24, pending: () => pending })
 }
 
-async function said(body: string, given: Record<string, unknown>): Promise<string> {
+/** Runs JavaScript with the given variables, and returns what it logs. */
+async function outputOf(body: string, variables: Record<string, unknown>): Promise<string> {
   const lines: string[] = []
   const console = {
     log: (value: unknown) => lines.push(JSON.stringify(value)),
     error: (...values: unknown[]) => lines.push(`!${values.join(' ')}`),
   }
-  const names = ['console', ...Object.keys(given)]
-  await (new Function(...names, body) as (...values: unknown[]) => Promise<void>)(console, ...Object.values(given))
+  const names = ['console', ...Object.keys(variables)]
+  await (new Function(...names, body) as (...values: unknown[]) => Promise<void>)(console, ...Object.values(variables))
   return lines.join('\n')
 }
 
@@ -73,26 +76,26 @@ describe.each<[SnippetFormat, Runner]>([
   ['js-call-method', withSdk],
   ['js-actions-v2', withSdk],
   ['bx24', withBx24],
-])('code pasted from the card: %s', (form, run) => {
-  const answer = (task: Task, item = WON): Promise<string> => run(filledIn(snippet(form, task, item)))
-  const shell = form.startsWith('curl')
+])('a pasted snippet as %s', (format, run) => {
+  const answer = (task: Task, item = WON): Promise<string> => run(fillIn(snippet(format, task, item)))
+  const shell = format.startsWith('curl')
 
   it('reads the item', async () => {
     const item = { ID: '106', NAME: 'Deal won' }
     expect(JSON.parse(await answer('get'))).toMatchObject(shell ? { result: item } : item)
   })
 
-  it('says that the portal refused', async () => {
-    expect(await answer('get', GONE)).toMatch(/^!/)
+  it('reports an error of the portal', async () => {
+    expect(await answer('get', DELETED)).toMatch(/^!/)
   })
 
   it('finds the records in the stage', async () => {
-    const deals = portal.data.records.filter((one) => one.entityTypeId === 2)
-    const wanted = deals.filter((one) => one.stageId === 'WON').map(({ id }) => id)
-    expect(wanted.length).toBeGreaterThan(0)
-    const told: unknown = JSON.parse(await answer('list'))
-    const items = (shell ? (told as { result: { items: unknown } }).result.items : told) as { id: number }[]
-    expect(items.map(({ id }) => id)).toEqual(wanted)
+    const deals = portal.data.records.filter(({ entityTypeId }) => entityTypeId === 2)
+    const expected = deals.filter(({ stageId }) => stageId === 'WON').map(({ id }) => id)
+    expect(expected.length).toBeGreaterThan(0)
+    const output: unknown = JSON.parse(await answer('list'))
+    const items = (shell ? (output as { result: { items: unknown } }).result.items : output) as { id: number }[]
+    expect(items.map(({ id }) => id)).toEqual(expected)
   })
 
   it('moves a record', async () => {
@@ -100,12 +103,12 @@ describe.each<[SnippetFormat, Runner]>([
     expect(portal.data.records.find(({ id }) => id === deal)?.stageId).toBe('LOSE')
   })
 
-  it('tells whether a record is in the stage', async () => {
+  it('checks whether a record is in the stage', async () => {
     expect((await answer('condition')).trim()).toBe(shell ? 'in this stage' : 'true')
     expect((await answer('condition', { ...WON, statusId: 'LOSE' })).trim()).toBe(shell ? 'not in this stage' : 'false')
   })
 
-  it('does not take a refusal for a record in another stage', async () => {
+  it('does not mistake an error for a different stage', async () => {
     portal.addFault({ fault: 'server-internal' })
     expect(await answer('condition')).toMatch(/^!/)
   })

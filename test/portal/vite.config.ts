@@ -4,8 +4,8 @@ import product from '../../vite.config.ts'
 import { standInPortal } from './plugin.ts'
 
 /**
- * `npm start`, `npm run dev`, and what Playwright opens: the app as it is shipped, but trusting the stand-in portal, which
- * serves it. It is built into a folder of its own, so that it is never taken for the product.
+ * For `npm start`, `npm run dev` and Playwright: the production app, which here also trusts the stand-in portal that serves
+ * it. The build has its own folder, so nobody ships it by mistake.
  */
 export default defineConfig((env) =>
   mergeConfig(product(env), {
@@ -13,7 +13,7 @@ export default defineConfig((env) =>
     plugins: [standInPortal()],
     build: { outDir: 'test/.build' },
     resolve: {
-      alias: env.command === 'serve' ? { '@vue/devtools-api': join(import.meta.dirname, 'no-devtools.ts') } : {},
+      alias: env.command === 'serve' ? { '@vue/devtools-api': join(import.meta.dirname, 'devtoolsStub.ts') } : {},
     },
   }),
 )

@@ -1,4 +1,4 @@
-// `npm run soak`: what takes too long for every day.
+// `npm run soak`: checks that take too long for every run.
 import { close, playwright, vitest } from '../report.mjs'
 
 await vitest('test:unit', 'unit.json', { args: ['test/unit'], env: { RUNS: '10000' } })

@@ -13,22 +13,22 @@ let call: Call
 const TIME = { duration: 0.0152, operating_reset_at: 1_900_000_000 }
 const query = { method: 'crm.status.get', params: { id: 733 }, requestId: 'request-1' }
 
-/** What axios leaves in an error: the response, and a request that holds the token. */
+/** An axios error: it holds the response, and the request with the token. */
 const axiosError = (status: number, data: unknown) =>
   Object.assign(new Error(`Request failed with status code ${status}`), {
     response: { status, data },
     config: { data: '{"auth":"TOKEN-A"}' },
   })
 
-const thrown = (code: string, description: string, status: number, originalError: unknown = null) =>
+const ajaxError = (code: string, description: string, status: number, originalError: unknown = null) =>
   new AjaxError({ code, description, status, requestInfo: query, originalError })
 
-const answered = (answer: object, status = 200) => new AjaxResult({ answer: answer as never, query, status })
+const ajaxResult = (answer: object, status = 200) => new AjaxResult({ answer: answer as never, query, status })
 
-const good = () => answered({ result: 1, time: TIME })
-const refused = (code: string, status: number) => thrown(code, 'x', status, axiosError(status, { error: code }))
+const good = () => ajaxResult({ result: 1, time: TIME })
+const refused = (code: string, status: number) => ajaxError(code, 'x', status, axiosError(status, { error: code }))
 
-async function waits(): Promise<number | undefined> {
+async function retryAtOfFailure(): Promise<number | undefined> {
   const error: unknown = await call('x').catch((caught: unknown) => caught)
   return (error as PortalError).retryAt
 }
@@ -41,10 +41,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-// What the portal can say for itself is proved over HTTP, with the SDK's own errors: `test/portal/faults.test.ts`.
+// `test/portal/faults.test.ts` covers the portal's errors over HTTP, with the real SDK.
 describe('call', () => {
-  it('gives what the portal answered, how long it took, and the request’s ID', async () => {
-    callMethod.mockResolvedValue(answered({ result: { ID: '733' }, time: TIME }))
+  it('returns the value, its duration, the request’s ID and the raw answer', async () => {
+    callMethod.mockResolvedValue(ajaxResult({ result: { ID: '733' }, time: TIME }))
     expect(await call('crm.status.get', { id: 733 })).toMatchObject({
       value: { ID: '733' },
       seconds: 0.0152,
@@ -57,19 +57,19 @@ describe('call', () => {
   })
 
   it.each([[undefined], [{}], [{ duration: 'x' }], [{ duration: Number.NaN }], ['soon']])(
-    'does without a duration: %j',
+    'accepts an answer with the time %j, without a duration',
     async (time) => {
-      callMethod.mockResolvedValue(answered({ result: 1, time }))
+      callMethod.mockResolvedValue(ajaxResult({ result: 1, time }))
       expect((await call('x')).seconds).toBeNull()
     },
   )
 
   it.each([
-    ['a zero', { error: 0, error_description: 'Status is not found.' }],
-    ['a zero as text', { error: '0', error_description: 'Status is not found.' }],
-  ])('digs the portal’s text out from under %s', async (_, data) => {
+    ['0', { error: 0, error_description: 'Status is not found.' }],
+    ['"0"', { error: '0', error_description: 'Status is not found.' }],
+  ])('finds the portal’s text if its error code is %s', async (_, data) => {
     callMethod.mockRejectedValue(
-      thrown('ERR_BAD_REQUEST', 'Request failed with status code 400', 400, axiosError(400, data)),
+      ajaxError('ERR_BAD_REQUEST', 'Request failed with status code 400', 400, axiosError(400, data)),
     )
     await expect(call('crm.status.get', { id: 1 })).rejects.toMatchObject({
       kind: 'not-found',
@@ -83,25 +83,27 @@ describe('call', () => {
     })
   })
 
-  it('knows a sign-in that was not renewed, which the SDK calls unknown', async () => {
+  it('reports a failed token renewal as auth, although the SDK calls it unknown', async () => {
     const cause = new SdkError({ code: 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT', description: 'no answer', status: 408 })
-    callMethod.mockRejectedValue(thrown('JSSDK_UNKNOWN_ERROR', 'no answer', 0, cause))
+    callMethod.mockRejectedValue(ajaxError('JSSDK_UNKNOWN_ERROR', 'no answer', 0, cause))
     await expect(call('x')).rejects.toMatchObject({ kind: 'auth', retry: 'reload' })
   })
 
-  it.each([[new Error('boom')], ['text'], [undefined]])('throws a PortalError also for %s', async (error) => {
+  it.each([[new Error('boom')], ['text'], [undefined]])('throws a PortalError if the SDK throws %s', async (error) => {
     callMethod.mockRejectedValue(error)
     await expect(call('x')).rejects.toMatchObject({ name: 'PortalError' })
   })
 
-  it('lets no token into the details', async () => {
-    callMethod.mockRejectedValue(thrown('SOME_NEW_CODE', 'Token TOKEN-A (TOKEN-R) is odd', 400, axiosError(400, {})))
+  it('removes tokens from the details', async () => {
+    callMethod.mockRejectedValue(
+      ajaxError('SOME_NEW_CODE', 'Token TOKEN-A (TOKEN-R) is unknown', 400, axiosError(400, {})),
+    )
     const error: unknown = await call('x').catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ details: { text: 'Token ••• (•••) is odd' } })
+    expect(error).toMatchObject({ details: { text: 'Token ••• (•••) is unknown' } })
     expect(JSON.stringify(error)).not.toContain('TOKEN')
   })
 
-  it('does not wait for ever, whatever the SDK waits for', async () => {
+  it('times out after 30 seconds if the SDK does not settle', async () => {
     vi.useFakeTimers()
     callMethod.mockReturnValue(new Promise(() => undefined))
     const error = call('x').catch((caught: unknown) => caught)
@@ -109,34 +111,36 @@ describe('call', () => {
     expect(await error).toMatchObject({ kind: 'network', details: { code: 'REQUEST_TIMEOUT' } })
   })
 
-  it('waits longer each time the portal says “too many”, until it answers again', async () => {
+  it('doubles the wait with each QUERY_LIMIT_EXCEEDED, up to a minute, until a success', async () => {
     vi.useFakeTimers({ now: 0 })
-    const many = thrown('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503, axiosError(503, {}))
-    callMethod.mockRejectedValue(many)
-    expect([await waits(), await waits(), await waits()]).toEqual([2_000, 4_000, 8_000])
-    for (let at = 0; at < 10; at += 1) await waits()
-    expect(await waits()).toBe(60_000)
-    callMethod.mockResolvedValue(answered({ result: 1, time: TIME }))
+    const tooMany = ajaxError('QUERY_LIMIT_EXCEEDED', 'Too many requests', 503, axiosError(503, {}))
+    callMethod.mockRejectedValue(tooMany)
+    expect([await retryAtOfFailure(), await retryAtOfFailure(), await retryAtOfFailure()]).toEqual([
+      2_000, 4_000, 8_000,
+    ])
+    for (let attempt = 0; attempt < 10; attempt += 1) await retryAtOfFailure()
+    expect(await retryAtOfFailure()).toBe(60_000)
+    callMethod.mockResolvedValue(ajaxResult({ result: 1, time: TIME }))
     await call('x')
-    callMethod.mockRejectedValue(many)
-    expect(await waits()).toBe(2_000)
+    callMethod.mockRejectedValue(tooMany)
+    expect(await retryAtOfFailure()).toBe(2_000)
   })
 
-  it('waits until the method’s time budget is full again, where the portal told when', async () => {
+  it('waits until the time budget resets, if the portal has sent that time', async () => {
     vi.useFakeTimers({ now: 1_000_000 })
-    const spent = thrown('OPERATION_TIME_LIMIT', 'Method is blocked', 429, axiosError(429, {}))
-    callMethod.mockRejectedValue(spent)
+    const overBudget = ajaxError('OPERATION_TIME_LIMIT', 'Method is blocked', 429, axiosError(429, {}))
+    callMethod.mockRejectedValue(overBudget)
     await expect(call('crm.first')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_060_000 })
-    callMethod.mockResolvedValue(answered({ result: 1, time: { operating_reset_at: 1_300 } }))
+    callMethod.mockResolvedValue(ajaxResult({ result: 1, time: { operating_reset_at: 1_300 } }))
     await call('crm.first')
-    callMethod.mockRejectedValue(spent)
+    callMethod.mockRejectedValue(overBudget)
     await expect(call('crm.first')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_300_000 })
     await expect(call('crm.second')).rejects.toMatchObject({ retryAt: 1_060_000 })
   })
 
-  it('says so where a method’s time budget is spent, instead of letting the SDK wait unseen', async () => {
+  it('fails with limit if the time budget is used up, instead of a silent wait in the SDK', async () => {
     vi.useFakeTimers({ now: 1_000_000 })
-    callMethod.mockResolvedValue(answered({ result: 1, time: { operating: 475, operating_reset_at: 1_300 } }))
+    callMethod.mockResolvedValue(ajaxResult({ result: 1, time: { operating: 475, operating_reset_at: 1_300 } }))
     await call('crm.spent')
     await expect(call('crm.spent')).rejects.toMatchObject({ kind: 'limit', retryAt: 1_300_000 })
     expect(callMethod).toHaveBeenCalledTimes(1)
@@ -167,7 +171,7 @@ describe('the encoding of requests', () => {
 
   it.each([
     ['an unknown code', refused('WRONG_CONTENT', 400)],
-    ['a proxy’s page', thrown('ERR_BAD_REQUEST', 'x', 415, axiosError(415, '<html>'))],
+    ['a proxy’s page', ajaxError('ERR_BAD_REQUEST', 'x', 415, axiosError(415, '<html>'))],
     ['a request without a token', refused('NO_AUTH_FOUND', 401)],
   ])('becomes JSON for good where the first form is answered by %s and JSON is not', async (_, error) => {
     answers(error, good())
@@ -195,7 +199,7 @@ describe('the encoding of requests', () => {
     ['access-denied', refused('ACCESS_DENIED', 400)],
     ['limit', refused('QUERY_LIMIT_EXCEEDED', 503)],
     ['server', refused('INTERNAL_SERVER_ERROR', 500)],
-    ['network', thrown('NETWORK_ERROR', 'x', 0)],
+    ['network', ajaxError('NETWORK_ERROR', 'x', 0)],
   ])('is not to blame for %s', async (kind, error) => {
     answers(error)
     await expect(call('x')).rejects.toMatchObject({ kind })

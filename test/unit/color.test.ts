@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { wcagContrast } from 'culori'
 import { inkOn, nameOfColor, parseColor } from '../../src/crm/color'
 import en from '../../src/locales/en.json'
-import { fc, json, nearly, test as property } from './property'
+import { fc, json, mutationsOf, property } from './fastCheck'
 
-/** Any color, as six digits in lower case. */
-const digits = fc.nat(0xffffff).map((rgb) => rgb.toString(16).padStart(6, '0'))
+/** Any color as six lowercase hex digits. */
+const hexDigits = fc.nat(0xffffff).map((rgb) => rgb.toString(16).padStart(6, '0'))
 
 describe('parseColor', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('parseColor', () => {
     ['#0F0', '#00ff00'],
     ['0f0', '#00ff00'],
     [' #7BD500 ', '#7bd500'],
-  ])('reads %j', (value, color) => {
+  ])('parses %j', (value, color) => {
     expect(parseColor(value)).toBe(color)
   })
 
@@ -40,29 +40,29 @@ describe('parseColor', () => {
     { toString: () => '#fff' },
     true,
     '＃fff',
-  ])('refuses %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(parseColor(value)).toBeNull()
   })
 
-  property.prop([
+  property([
     fc.oneof(
       fc.anything({ maxDepth: 1 }),
       json,
-      nearly('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'),
+      mutationsOf('#39A8EF', '#00ff00', '39a8ef', '#0f0', 'rgb(1,2,3)', 'var(--x)', '#fff;}'),
     ),
-  ])('lets nothing but six hex digits through, and those as they are', (value) => {
+  ])('returns only six hex digits, equal to the input', (value) => {
     const color = parseColor(value)
     if (color === null) return
     expect(color).toMatch(/^#[0-9a-f]{6}$/)
     expect(parseColor(color)).toBe(color)
-    const written = (value as string).trim().replace('#', '').toLowerCase()
-    expect(written.length === 3 ? written.replaceAll(/./g, '$&$&') : written).toBe(color.slice(1))
+    const input = (value as string).trim().replace('#', '').toLowerCase()
+    expect(input.length === 3 ? input.replaceAll(/./g, '$&$&') : input).toBe(color.slice(1))
   })
 
-  property.prop([digits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])(
-    'reads every color, however it is written',
-    (six, mark, upper, space) => {
-      expect(parseColor(space + mark + (upper ? six.toUpperCase() : six) + space)).toBe(`#${six}`)
+  property([hexDigits, fc.constantFrom('', '#'), fc.boolean(), fc.constantFrom('', ' ', '\n')])(
+    'parses every color, with or without #, in any case, with spaces around it',
+    (digits, hash, upper, space) => {
+      expect(parseColor(space + hash + (upper ? digits.toUpperCase() : digits) + space)).toBe(`#${digits}`)
     },
   )
 })
@@ -80,23 +80,27 @@ describe('inkOn', () => {
     ['#767676', '#000000'],
     ['#757575', '#ffffff'],
     ['#333333', '#ffffff'],
-  ] as const)('on %s writes in %s', (color, ink) => {
+  ] as const)('on %s is %s', (color, ink) => {
     expect(inkOn(color)).toBe(ink)
   })
 
-  property.prop([digits])('is black or white, whichever is read better', (six) => {
-    const ink = inkOn(`#${six}`)
-    const [chosen, other] = [ink, ink === '#000000' ? '#ffffff' : '#000000'].map((one) =>
-      wcagContrast(`#${six}`, one),
+  property([hexDigits])('is black or white, whichever has more contrast', (digits) => {
+    const ink = inkOn(`#${digits}`)
+    const [chosen, alternative] = [ink, ink === '#000000' ? '#ffffff' : '#000000'].map((candidate) =>
+      wcagContrast(`#${digits}`, candidate),
     ) as [number, number]
-    expect([ink === '#000000' || ink === '#ffffff', chosen > 4.5, chosen + 1e-9 >= other]).toEqual([true, true, true])
+    expect([ink === '#000000' || ink === '#ffffff', chosen > 4.5, chosen + 1e-9 >= alternative]).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 })
 
 describe('nameOfColor', () => {
-  property.prop([digits])('has a word for every color, and none of a hue for a grey', (six) => {
-    expect(Object.hasOwn(en.colorName, nameOfColor(`#${six}`))).toBe(true)
-    const part = six.slice(0, 2)
+  property([hexDigits])('returns a known name for every color, and black, gray or white for a gray', (digits) => {
+    expect(Object.hasOwn(en.colorName, nameOfColor(`#${digits}`))).toBe(true)
+    const part = digits.slice(0, 2)
     expect(['black', 'gray', 'white']).toContain(nameOfColor(`#${part}${part}${part}`))
   })
 })

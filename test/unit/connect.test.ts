@@ -6,7 +6,7 @@ vi.mock('@bitrix24/b24jssdk', () => ({ ...sdk, Logger: vi.fn<() => void>() }))
 
 const ORIGIN = 'https://acme.bitrix24.com'
 
-function frame(change: object = {}) {
+function frame(overrides: object = {}) {
   return {
     getTargetOrigin: () => ORIGIN,
     getLang: () => 'de',
@@ -15,12 +15,12 @@ function frame(change: object = {}) {
     setLogger: vi.fn<(logger: unknown) => void>(),
     getHttpClient: () => ({ ajaxClient: { defaults: { headers: { post: {} } } } }),
     placement: { placement: 'REST_APP_URI', options: { id: '733' } },
-    ...change,
+    ...overrides,
   }
 }
 
-/** Each test connects for the first time. */
-async function fresh() {
+/** Imports the module again, since it keeps the connection. */
+async function importConnect() {
   vi.resetModules()
   return import('../../src/portal/connect')
 }
@@ -34,10 +34,10 @@ beforeEach(() => {
 })
 
 describe('connect', () => {
-  it('says how the portal has opened the app', async () => {
+  it('returns the connection with the placement, the user’s rights and language', async () => {
     const $b24 = frame()
     sdk.initializeB24Frame.mockResolvedValue($b24)
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     expect(await connect()).toEqual({
       $b24,
       call: expect.any(Function),
@@ -52,31 +52,31 @@ describe('connect', () => {
   })
 
   it.each([
-    ['a stranger', 'evil.example|1|abc', 'untrusted-portal'],
+    ['an untrusted portal', 'evil.example|1|abc', 'untrusted-portal'],
     ['no portal', '', 'outside'],
-  ])('does not even load the SDK’s frame for %s', async (_, name, kind) => {
+  ])('does not initialize the SDK for %s', async (_, name, kind) => {
     vi.stubGlobal('name', name)
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind })
     expect(sdk.initializeB24Frame).not.toHaveBeenCalled()
   })
 
-  it('is outside where nothing embeds it, whatever its name', async () => {
+  it('fails as outside if the window has no parent, even with a valid name', async () => {
     vi.stubGlobal('parent', window)
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind: 'outside' })
   })
 
-  it('distrusts a page that calls itself another', async () => {
+  it('rejects a page whose origin differs from the frame’s name', async () => {
     vi.stubGlobal('location', { ancestorOrigins: ['https://evil.example'] })
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind: 'untrusted-portal', details: { host: 'evil.example' } })
   })
 
-  it('gives the portal ten seconds', async () => {
+  it('times out after ten seconds', async () => {
     vi.useFakeTimers()
     sdk.initializeB24Frame.mockReturnValue(new Promise(() => undefined))
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     const error = connect().catch((caught: unknown) => caught)
     await vi.advanceTimersByTimeAsync(10_000)
     expect(await error).toMatchObject({
@@ -86,27 +86,27 @@ describe('connect', () => {
     })
   })
 
-  it('does not follow init data to another protocol', async () => {
+  it('rejects init data with another protocol', async () => {
     sdk.initializeB24Frame.mockResolvedValue(frame({ getTargetOrigin: () => 'http://acme.bitrix24.com' }))
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
   })
 
-  it('takes any failure of the handshake for a bad answer', async () => {
+  it('reports any failure of the handshake as bad-answer', async () => {
     sdk.initializeB24Frame.mockRejectedValue(new TypeError('data is undefined'))
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind: 'bad-answer' })
   })
 
-  it('speaks English with a portal that tells no language', async () => {
+  it('falls back to English if the portal sends no language', async () => {
     sdk.initializeB24Frame.mockResolvedValue(frame({ getLang: () => 7 }))
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     expect((await connect()).language).toBe('en')
   })
 
-  it('knows the installer', async () => {
+  it('recognizes install mode', async () => {
     sdk.initializeB24Frame.mockResolvedValue(frame({ isInstallMode: true }))
-    const { connect } = await fresh()
+    const { connect } = await importConnect()
     expect((await connect()).isInstallMode).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-interface Locked {
+interface LockedPackage {
   resolved?: string
   integrity?: string
   link?: boolean
@@ -16,18 +16,18 @@ const manifest = read('package.json') as {
   overrides: Record<string, string>
   allowScripts: Record<string, boolean>
 }
-const reasons = readFileSync(join(import.meta.dirname, '../../.package/README.md'), 'utf8')
-const lock = read('package-lock.json') as { lockfileVersion: number; packages: Record<string, Locked> }
-/** All but the project itself, and what lies in it and is only linked. */
+const readme = readFileSync(join(import.meta.dirname, '../../.package/README.md'), 'utf8')
+const lock = read('package-lock.json') as { lockfileVersion: number; packages: Record<string, LockedPackage> }
+/** All packages except the project itself and linked folders. */
 const locked = Object.entries(lock.packages).filter(([folder, { link }]) => folder !== '' && !link)
 
 describe('the lock file', () => {
-  it('holds the packages, in a form that knows their integrity', () => {
+  it('has a version with integrity hashes, and contains packages', () => {
     expect(lock.lockfileVersion).toBeGreaterThanOrEqual(2)
     expect(locked.length).toBeGreaterThan(100)
   })
 
-  it('lets no package in without a hash of its content', () => {
+  it('has a SHA-512 hash for every package', () => {
     expect(
       locked
         .filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==( |$)/.test(integrity ?? ''))
@@ -35,7 +35,7 @@ describe('the lock file', () => {
     ).toEqual([])
   })
 
-  it('names packages of a registry alone, and of one only', () => {
+  it('resolves all packages from a single HTTPS registry', () => {
     const addresses = locked.flatMap(([, { resolved }]) => (resolved === undefined ? [] : [new URL(resolved)]))
     expect(addresses.filter(({ protocol }) => protocol !== 'https:').map(String)).toEqual([])
     expect(new Set(addresses.map(({ host }) => host)).size).toBeLessThanOrEqual(1)
@@ -43,7 +43,7 @@ describe('the lock file', () => {
   })
 
   it.each(Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))(
-    'has %s in the version %s',
+    'has %s in version %s',
     (name, version) => {
       expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version })
     },
@@ -57,19 +57,19 @@ describe('package.json', () => {
     )
   })
 
-  it('overrides nothing without saying why', () => {
-    const [, why = ''] = reasons.split('## Why each override')
-    const named = [...(why.split('## ')[0] ?? '').matchAll(/^\| (`.*?) \|/gm)].flatMap(([, names]) =>
+  it('has a documented reason for each override', () => {
+    const [, section = ''] = readme.split('## Why each override')
+    const documented = [...(section.split('## ')[0] ?? '').matchAll(/^\| (`.*?) \|/gm)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
     )
-    expect(named.toSorted()).toEqual(Object.keys(manifest.overrides).toSorted())
+    expect(documented.toSorted()).toEqual(Object.keys(manifest.overrides).toSorted())
   })
 
-  it.each(Object.entries(manifest.overrides))('overrides %s, which is installed in the version %s', (name, version) => {
+  it.each(Object.entries(manifest.overrides))('overrides %s with the installed version %s', (name, version) => {
     expect(lock.packages[`node_modules/${name}`]).toMatchObject({ version })
   })
 
-  it('says of each install script whether it runs', () => {
+  it('allows or denies each install script', () => {
     const names = locked.flatMap(([folder, { hasInstallScript }]) =>
       hasInstallScript ? [folder.replace(/^.*node_modules\//, '')] : [],
     )

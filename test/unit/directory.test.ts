@@ -9,7 +9,7 @@ import {
   parsePipelines,
 } from '../../src/crm/directory'
 import { PortalError } from '../../src/portal/errors'
-import { fc, json, listOf, nearly, sloppy, test as property, text } from './property'
+import { fc, json, looseList, mutationsOf, looseRecord, property, text } from './fastCheck'
 
 const ids = [
   'STATUS',
@@ -22,8 +22,8 @@ const ids = [
   'DYNAMIC_1038_STAGE_37',
   'SOURCE',
 ]
-const entityId = fc.oneof(fc.constantFrom(...ids), nearly(...ids), text)
-const whole = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1))
+const entityId = fc.oneof(fc.constantFrom(...ids), mutationsOf(...ids), text)
+const number = fc.oneof(fc.nat(200), fc.nat(2 ** 31 - 1))
 
 describe('ownerOf', () => {
   it.each([
@@ -43,16 +43,16 @@ describe('ownerOf', () => {
     ['SMART_INVOICE_STAGE', { type: 'list' }],
     ['DYNAMIC_1038_STAGE', { type: 'list' }],
     ['', { type: 'list' }],
-  ])('reads %j', (entityId, owner) => {
+  ])('parses %j', (entityId, owner) => {
     expect(ownerOf(entityId)).toEqual(owner)
     expect(isPipeline(entityId)).toBe(owner.type !== 'list')
   })
 
-  property.prop([entityId])('takes the very ID of a pipeline apart, and anything else for a list', (id) => {
+  property([entityId])('parses only exact pipeline IDs, and returns a list for all others', (id) => {
     const owner = ownerOf(id)
     if (owner.type === 'list') return
     const { type, entityTypeId, pipelineId } = owner
-    expect([entityTypeId, pipelineId].every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true)
+    expect([entityTypeId, pipelineId].every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true)
     if (type === 'lead' || type === 'quote') expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
     if (type === 'smart') expect(id).toBe(`DYNAMIC_${entityTypeId}_STAGE_${pipelineId}`)
     else expect(entityIdOf(entityTypeId, pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
@@ -70,23 +70,23 @@ describe('entityIdOf', () => {
     [39, 3, 'SMART_B2E_DOC_STAGE_3'],
     [1038, 37, 'DYNAMIC_1038_STAGE_37'],
     [128, 1, 'DYNAMIC_128_STAGE_1'],
-  ])('type %i, pipeline %i: %s', (entityTypeId, pipelineId, entityId) => {
+  ])('of type %i, pipeline %i is %s', (entityTypeId, pipelineId, entityId) => {
     expect(entityIdOf(entityTypeId, pipelineId)).toBe(entityId)
     expect(ownerOf(entityId)).toMatchObject({ entityTypeId, pipelineId })
     expect(hasStages(entityTypeId)).toBe(true)
   })
 
-  it.each([0, 3, 4, 5, 6, 14, 127])('type %i has none', (entityTypeId) => {
+  it.each([0, 3, 4, 5, 6, 14, 127])('of type %i is null', (entityTypeId) => {
     expect(entityIdOf(entityTypeId, 0)).toBeNull()
     expect(hasStages(entityTypeId)).toBe(false)
   })
 
-  property.prop([whole, whole])('leads there and back', (entityTypeId, pipelineId) => {
+  property([number, number])('is the inverse of ownerOf', (entityTypeId, pipelineId) => {
     const id = entityIdOf(entityTypeId, pipelineId)
     if (id === null) return
-    // Leads and estimates have no pipelines.
-    const found = entityTypeId === 1 || entityTypeId === 7 ? 0 : pipelineId
-    expect(ownerOf(id)).toMatchObject({ entityTypeId, pipelineId: found })
+    // Leads and quotes have no pipelines.
+    const expectedPipelineId = entityTypeId === 1 || entityTypeId === 7 ? 0 : pipelineId
+    expect(ownerOf(id)).toMatchObject({ entityTypeId, pipelineId: expectedPipelineId })
   })
 })
 
@@ -112,17 +112,17 @@ describe('nameOf', () => {
     ['DYNAMIC_1040_STAGE_38', { title: 'General', pipeline: null }],
     ['SOURCE', { title: 'Sources', pipeline: null }],
     ['INDUSTRY', { title: null, pipeline: null }],
-  ])('calls %s %j', (entityId, name) => {
+  ])('of %s is %j', (entityId, name) => {
     expect(nameOf(entityId, types, pipelines)).toEqual(name)
   })
 
-  it('keeps the portal’s own words for a deal pipeline whose name did not come', () => {
+  it('uses the directory’s name for a deal pipeline without a loaded name', () => {
     expect(nameOf('DEAL_STAGE_1', types, new Map())).toEqual({ title: 'Rent deal stages', pipeline: null })
   })
 })
 
-/** What a parser makes of a value; undefined where it refuses. */
-const parsed = <T>(parse: (value: unknown) => T, value: unknown): T | undefined => {
+/** Runs a parser; undefined if it throws a PortalError. */
+const tryParse = <T>(parse: (value: unknown) => T, value: unknown): T | undefined => {
   try {
     return parse(value)
   } catch (error) {
@@ -132,51 +132,48 @@ const parsed = <T>(parse: (value: unknown) => T, value: unknown): T | undefined 
 }
 
 describe('parsers of directories', () => {
-  const row = sloppy({
+  const row = looseRecord({
     ID: entityId,
     NAME: fc.oneof(text, fc.constant('Equipment (General)')),
     CATEGORY_NAME: fc.oneof(text, fc.constant('General')),
     IS_ENABLED: fc.boolean(),
   })
-  const types = listOf(row)
-  const categories = listOf(sloppy({ id: fc.oneof(fc.nat(40), fc.nat(40).map(String)), name: text }))
-  const pipelines = fc.oneof({ arbitrary: sloppy({ categories }), weight: 5 }, { arbitrary: json, weight: 1 })
+  const types = looseList(row)
+  const categories = looseList(looseRecord({ id: fc.oneof(fc.nat(40), fc.nat(40).map(String)), name: text }))
+  const pipelines = fc.oneof({ arbitrary: looseRecord({ categories }), weight: 5 }, { arbitrary: json, weight: 1 })
 
-  property.prop([types])('give directories with an ID and a name, or a PortalError, whatever JSON comes', (value) => {
-    for (const { id, name, pipeline, enabled } of parsed(parseDirectories, value) ?? []) {
+  property([types])('return directories with an ID and a name or throw PortalError for any JSON', (value) => {
+    for (const { id, name, pipeline, enabled } of tryParse(parseDirectories, value) ?? []) {
       expect([typeof id, typeof name, typeof enabled]).toEqual(['string', 'string', 'boolean'])
       expect(pipeline === null || (typeof pipeline === 'string' && pipeline !== '')).toBe(true)
     }
   })
 
-  property.prop([pipelines])(
-    'give names by the numbers of pipelines, or a PortalError, whatever JSON comes',
-    (value) => {
-      const names = parsed(parsePipelines, value)
-      if (!names) return
-      const sent: unknown[] = [value].flatMap((one) => Reflect.get(one as object, 'categories') as unknown[])
-      for (const [id, name] of names) {
-        expect(Number.isSafeInteger(id) && id >= 0).toBe(true)
-        expect(sent).toContainEqual(expect.objectContaining({ name }))
-        expect(
-          sent.some(
-            (one) =>
-              typeof one === 'object' && one !== null && [id, String(id)].includes(Reflect.get(one, 'id') as string),
-          ),
-        ).toBe(true)
-      }
-    },
-  )
+  property([pipelines])('return pipeline names by ID or throw PortalError for any JSON', (value) => {
+    const names = tryParse(parsePipelines, value)
+    if (!names) return
+    const sent: unknown[] = [value].flatMap((answer) => Reflect.get(answer as object, 'categories') as unknown[])
+    for (const [id, name] of names) {
+      expect(Number.isSafeInteger(id) && id >= 0).toBe(true)
+      expect(sent).toContainEqual(expect.objectContaining({ name }))
+      expect(
+        sent.some(
+          (row) =>
+            typeof row === 'object' && row !== null && [id, String(id)].includes(Reflect.get(row, 'id') as string),
+        ),
+      ).toBe(true)
+    }
+  })
 
-  property.prop([entityId, types, pipelines])(
-    'call a directory by the portal’s own words, or by none',
-    (id, value, more) => {
-      const rows = parsed(parseDirectories, value) ?? []
-      const names = parsed(parsePipelines, more) ?? new Map<number, string>()
-      for (const { id: asked } of [{ id }, ...rows]) {
-        const { title, pipeline } = nameOf(asked, rows, names)
-        if (title !== null) expect(rows.some((one) => one.id === asked && one.name.startsWith(title))).toBe(true)
-        if (pipeline !== null) expect([...names.values(), ...rows.map((one) => one.pipeline)]).toContain(pipeline)
+  property([entityId, types, pipelines])(
+    'name a directory only with texts from the portal',
+    (id, typesAnswer, pipelinesAnswer) => {
+      const rows = tryParse(parseDirectories, typesAnswer) ?? []
+      const names = tryParse(parsePipelines, pipelinesAnswer) ?? new Map<number, string>()
+      for (const { id: directoryId } of [{ id }, ...rows]) {
+        const { title, pipeline } = nameOf(directoryId, rows, names)
+        if (title !== null) expect(rows.some((row) => row.id === directoryId && row.name.startsWith(title))).toBe(true)
+        if (pipeline !== null) expect([...names.values(), ...rows.map((row) => row.pipeline)]).toContain(pipeline)
       }
     },
   )

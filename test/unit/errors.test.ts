@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, KINDS, PortalError, type FailureDetails, type Kind } from '../../src/portal/errors'
+import { kindOf, FAILURE_KINDS, PortalError, type FailureDetails, type FailureKind } from '../../src/portal/errors'
 import en from '../../src/locales/en.json'
-import { fc, nearly, test as property, text } from './property'
+import { fc, mutationsOf, property, text } from './fastCheck'
 
 describe('kindOf', () => {
-  it.each<[FailureDetails, Kind]>([
+  it.each<[FailureDetails, FailureKind]>([
     [{ code: '', text: 'Status is not found.', status: 400 }, 'not-found'],
     [{ code: '', text: 'CRM Status is not found.', status: 400 }, 'not-found'],
     [{ code: '', text: 'Not found', status: 400 }, 'not-found'],
@@ -41,7 +41,7 @@ describe('kindOf', () => {
     [{ code: 'ERROR_BATCH_METHOD_NOT_ALLOWED', status: 405 }, 'request'],
     [{ code: 'ERROR_MANIFEST_IS_NOT_AVAILABLE', status: 404 }, 'request'],
     [{ code: 'ERROR_METHOD_NOT_FOUND', status: 404 }, 'request'],
-    [{ code: 'SOMETHING_NEW', text: 'Access denied by the moon', status: 400 }, 'request'],
+    [{ code: 'SOMETHING_NEW', text: 'Access denied by something new', status: 400 }, 'request'],
     [{ code: 'toString', status: 400 }, 'request'],
     [{ code: '__proto__', status: 400 }, 'request'],
     [{}, 'request'],
@@ -49,9 +49,9 @@ describe('kindOf', () => {
     expect(kindOf(details)).toBe(kind)
   })
 
-  const said = fc.oneof(
+  const portalText = fc.oneof(
     text,
-    nearly(
+    mutationsOf(
       'NOT_FOUND',
       'ACCESS_DENIED',
       'expired_token',
@@ -63,11 +63,11 @@ describe('kindOf', () => {
       'hasOwnProperty',
     ),
   )
-  property.prop([
+  property([
     fc.record(
       {
-        code: said,
-        text: said,
+        code: portalText,
+        text: portalText,
         status: fc.oneof(
           fc.integer(),
           fc.constantFrom(0, 200, 400, 401, 403, 404, 429, 500, 503, Number.NaN, Infinity),
@@ -75,13 +75,13 @@ describe('kindOf', () => {
       },
       { requiredKeys: [] },
     ),
-  ])('knows a kind for anything', (details) => {
-    expect(KINDS).toContain(kindOf(details))
+  ])('returns a known kind for any details', (details) => {
+    expect(FAILURE_KINDS).toContain(kindOf(details))
   })
 })
 
 describe('PortalError', () => {
-  it.each<[Kind, string]>([
+  it.each<[FailureKind, string]>([
     ['not-found', 'never'],
     ['access-denied', 'never'],
     ['plan', 'never'],
@@ -99,15 +99,15 @@ describe('PortalError', () => {
     ['untrusted-portal', 'never'],
     ['outside', 'never'],
     ['no-stage', 'never'],
-  ])('%s: again? %s', (kind, retry) => {
+  ])('%s has retry %s', (kind, retry) => {
     expect(new PortalError(kind).retry).toBe(retry)
   })
 
-  it('has words for every kind, and none besides', () => {
-    expect(Object.keys(en.failure.kind).toSorted()).toEqual([...KINDS].toSorted())
+  it('has a text for every kind, and no other texts', () => {
+    expect(Object.keys(en.failure.kind).toSorted()).toEqual([...FAILURE_KINDS].toSorted())
   })
 
-  it('takes any error in', () => {
+  it('wraps any error', () => {
     const known = new PortalError('limit')
     expect(PortalError.from(known)).toBe(known)
     expect(PortalError.from(new TypeError('x is not a function'))).toMatchObject({
@@ -117,7 +117,7 @@ describe('PortalError', () => {
     expect(PortalError.from('thrown text')).toMatchObject({ kind: 'request' })
   })
 
-  property.prop([fc.anything({ maxDepth: 1, withNullPrototype: true })])('takes anything in', (thrown) => {
+  property([fc.anything({ maxDepth: 1, withNullPrototype: true })])('wraps any thrown value', (thrown) => {
     expect(PortalError.from(thrown)).toMatchObject({ name: 'PortalError', kind: 'request' })
   })
 })

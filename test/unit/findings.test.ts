@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { findingsIn } from '../../src/crm/findings'
 import { parseStages, type Stage } from '../../src/crm/stage'
 import { createData } from '../portal/data'
-import { stage } from './stages'
+import { stage } from './stageFixture'
 
 const WON = stage(9, { SEMANTICS: 'S', COLOR: '#7BD500' })
 
 describe('findingsIn', () => {
   it.each<[string, Stage[], unknown[]]>([
-    ['nothing in nothing', [], []],
-    ['nothing in a pipeline that is well', [stage(1), stage(2), WON, stage(10, { SEMANTICS: 'F' })], []],
-    ['no way to success', [stage(1), stage(2)], [{ kind: 'no-success', ids: [] }]],
+    ['nothing without items', [], []],
+    ['nothing in a sound pipeline', [stage(1), stage(2), WON, stage(10, { SEMANTICS: 'F' })], []],
+    ['a missing success stage', [stage(1), stage(2)], [{ kind: 'no-success', ids: [] }]],
     [
-      'equal names, spaces and case aside',
+      'equal names, regardless of spaces and case',
       [stage(1, { NAME: 'New' }), stage(2, { NAME: ' new ' }), WON],
       [{ kind: 'equal-names', ids: [1, 2] }],
     ],
@@ -22,22 +22,22 @@ describe('findingsIn', () => {
       [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'colors that hardly differ',
+      'similar colors',
       [stage(1, { COLOR: '#39A8EF' }), stage(2, { COLOR: '#3CAAEF' }), WON],
       [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'a color like the kanban’s own of another',
+      'a color like the kanban’s default of another stage',
       [stage(1), stage(2, { COLOR: '#39a8ef' }), WON],
       [{ kind: 'similar-colors', ids: [1, 2] }],
     ],
     [
-      'no failures of one color',
+      'nothing for failure stages of the same color',
       [stage(1), WON, stage(10, { SEMANTICS: 'F', COLOR: '#FF5752' }), stage(11, { SEMANTICS: 'F', COLOR: '#FF5752' })],
       [],
     ],
     [
-      'a color that white cannot be read on',
+      'a color without enough contrast to white',
       [stage(1, { COLOR: '#00c800' }), WON],
       [{ kind: 'unreadable-color', ids: [1] }],
     ],
@@ -47,18 +47,18 @@ describe('findingsIn', () => {
       [{ kind: 'clashing-sort', ids: [1, 2] }],
     ],
     [
-      'only SORT in lists',
+      'only the same SORT in a plain list',
       [
         stage(1, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' }),
         stage(2, { ENTITY_ID: 'SOURCE', NAME: 'A', SORT: '10' }),
       ],
       [{ kind: 'clashing-sort', ids: [1, 2] }],
     ],
-  ])('%s', (_what, items, found) => {
+  ])('finds %s', (_, items, found) => {
     expect(findingsIn(items)).toEqual(found)
   })
 
-  it('is quiet about what a portal has at first, and not about its quotes, where someone chose a color', () => {
+  it('finds nothing in the stand-in portal, except in the recolored quotes', () => {
     const items = parseStages(createData().statuses)
     for (const entityId of new Set(items.map((item) => item.entityId))) {
       const found = findingsIn(items.filter((item) => item.entityId === entityId))

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { isTrusted, portalOrigin, trustedSources } from '../../src/portal/hosts'
-import { fc, nearly, test as property, text } from './property'
-import { shown, STRANGERS } from './strangers'
+import { fc, mutationsOf, property, text } from './fastCheck'
+import { printable, UNTRUSTED_FRAME_NAMES } from './untrustedFrameNames'
 
 const sources = trustedSources('crm.example.com, https://portal.example.org:8443 http://localhost:*')
-const trusted = (frameName: string) => isTrusted(portalOrigin(frameName) ?? '', sources)
+const isTrustedName = (frameName: string) => isTrusted(portalOrigin(frameName) ?? '', sources)
 
-describe('trusted portals', () => {
+describe('isTrusted', () => {
   it.each([
     'acme.bitrix24.com|1|abc',
     'acme.bitrix24.de|1|abc',
@@ -17,12 +17,12 @@ describe('trusted portals', () => {
     'portal.example.org:8443|1|abc',
     'localhost:4173|0|abc',
     'localhost|0|abc',
-  ])('%s is one', (frameName) => {
-    expect(trusted(frameName)).toBe(true)
+  ])('accepts %s', (frameName) => {
+    expect(isTrustedName(frameName)).toBe(true)
   })
 })
 
-describe('strangers', () => {
+describe('an untrusted frame name', () => {
   it.each([
     'evilbitrix24.com|1|abc',
     'bitrix24.com|1|abc',
@@ -65,13 +65,13 @@ describe('strangers', () => {
     'https://acme.bitrix24.com|1|abc',
     '*.bitrix24.com|1|abc',
     '%2e.bitrix24.com|1|abc',
-  ])('%j is none', (frameName) => {
-    expect(trusted(frameName)).toBe(false)
+  ])('%j is rejected', (frameName) => {
+    expect(isTrustedName(frameName)).toBe(false)
   })
 
-  // The names that the browser tests open the app by. Each is one host, and none is left out for want of an ID.
-  describe.each(Object.entries(STRANGERS))('by %s', (_, names) => {
-    it.each(names.map((name) => [shown(name), name] as const))('%s is none', (_shown, name) => {
+  // The e2e tests open the app with these names, too. Each has a host and an ID, so the host is what is rejected.
+  describe.each(Object.entries(UNTRUSTED_FRAME_NAMES))('with %s', (_, names) => {
+    it.each(names.map((name) => [printable(name), name] as const))('%s is rejected', (_, name) => {
       const origin = portalOrigin(name)
       expect(origin).not.toBeNull()
       expect(isTrusted(origin ?? '', sources)).toBe(false)
@@ -79,7 +79,7 @@ describe('strangers', () => {
   })
 
   it.each(['', 'x', '|1|abc', 'acme.bitrix24.com', 'acme.bitrix24.com|1', 'acme.bitrix24.com|1|'])(
-    'the name %j is no portal’s',
+    '%j has no origin',
     (frameName) => {
       expect(portalOrigin(frameName)).toBeNull()
     },
@@ -87,7 +87,7 @@ describe('strangers', () => {
 })
 
 describe('trustedSources', () => {
-  it('leaves out what is no host', () => {
+  it('skips entries that are not a host', () => {
     const cloud = trustedSources()
     expect(
       trustedSources('*, https://*, javascript:alert(1), https://a.example/path, ; script-src *, a b.example'),
@@ -95,7 +95,7 @@ describe('trustedSources', () => {
   })
 })
 
-describe('whatever the frame is called', () => {
+describe('any frame name', () => {
   const CLOUD = trustedSources().map((source) => source.replace('https://*.', ''))
   const OWN = ['https://crm.example.com', 'https://portal.example.org:8443']
   const pieces = fc.array(
@@ -129,18 +129,24 @@ describe('whatever the frame is called', () => {
     { maxLength: 7 },
   )
   const host = fc.oneof(
-    pieces.map((all) => all.join('')),
-    nearly('acme.bitrix24.com', 'acme.bitrix24.com.br', 'crm.example.com', 'portal.example.org:8443', 'localhost:4173'),
+    pieces.map((parts) => parts.join('')),
+    mutationsOf(
+      'acme.bitrix24.com',
+      'acme.bitrix24.com.br',
+      'crm.example.com',
+      'portal.example.org:8443',
+      'localhost:4173',
+    ),
     text,
   )
   const names = fc
     .tuple(host, fc.constantFrom('0', '1', '01', '1x', '', 'x'), fc.constantFrom('abc', '', 'a|b'))
-    .map((all) => all.join('|'))
+    .map((parts) => parts.join('|'))
 
-  property.prop([fc.oneof(names, text)])('nothing outside the list is trusted', (frameName) => {
+  property([fc.oneof(names, text)])('is trusted only if its host is in the list', (frameName) => {
     const origin = portalOrigin(frameName)
     if (origin === null || !isTrusted(origin, sources)) return
-    // As the browser reads it, which is what a message and a request will go by. A port beyond all ports leads nowhere.
+    // Checked as the browser parses it, because messages and requests use that origin. An out-of-range port is not a URL.
     if (!URL.canParse(origin)) {
       expect(origin).toMatch(/^http:\/\/localhost:\d{5}$/)
       return
@@ -153,33 +159,34 @@ describe('whatever the frame is called', () => {
   })
 
   const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?$/)
-  property.prop([label, fc.constantFrom(...CLOUD), fc.constantFrom('', ':443')])(
-    'every portal of the cloud is',
+  property([label, fc.constantFrom(...CLOUD), fc.constantFrom('', ':443')])(
+    'is trusted for every cloud portal over HTTPS, and not over HTTP',
     (name, domain, port) => {
-      expect(trusted(`${name}.${domain}${port}|1|abc`)).toBe(true)
-      expect(trusted(`${name}.${domain}${port}|0|abc`)).toBe(false)
+      expect(isTrustedName(`${name}.${domain}${port}|1|abc`)).toBe(true)
+      expect(isTrustedName(`${name}.${domain}${port}|0|abc`)).toBe(false)
     },
   )
 
-  property.prop([fc.oneof(names, text)])('an origin is one of http or https, or there is none', (frameName) => {
+  property([fc.oneof(names, text)])('has an http or https origin, or none', (frameName) => {
     expect(portalOrigin(frameName) ?? 'http://x').toMatch(/^https?:\/\//)
   })
 
-  property.prop([text, fc.constantFrom(...sources)])(
-    'text before or after a trusted origin makes it a stranger’s',
-    (more, source) => {
+  property([text, fc.constantFrom(...sources)])(
+    'is untrusted if its origin is a trusted one with text before or after it',
+    (extra, source) => {
       const origin = source.replace('*.', 'acme.').replace(':*', '')
       expect(isTrusted(origin, sources)).toBe(true)
-      // A letter more may be another portal, as may `.br`; any port may be one of localhost.
-      fc.pre(!/^(\.?[a-z0-9-]*|:\d{1,5})$/.test(more))
-      for (const other of [`${origin}${more}`, `${more}${origin}`]) expect(isTrusted(other, sources)).toBe(false)
+      // More letters or `.br` can be another portal, and localhost may have any port.
+      fc.pre(!/^(\.?[a-z0-9-]*|:\d{1,5})$/.test(extra))
+      for (const candidate of [`${origin}${extra}`, `${extra}${origin}`])
+        expect(isTrusted(candidate, sources)).toBe(false)
     },
   )
 })
 
-describe('whatever the build is given', () => {
+describe('trustedSources of any list', () => {
   const entry = fc.oneof(
-    nearly(
+    mutationsOf(
       'crm.example.com',
       'https://portal.example.org:8443',
       'http://localhost:*',
@@ -188,8 +195,8 @@ describe('whatever the build is given', () => {
     ),
     text,
   )
-  property.prop([fc.array(entry, { maxLength: 4 }), fc.constantFrom(' ', ',', ', ', '; ')])(
-    'sources are plain hosts, and no other word of a policy',
+  property([fc.array(entry, { maxLength: 4 }), fc.constantFrom(' ', ',', ', ', '; ')])(
+    'contains only plain hosts, and no other policy keyword',
     (entries, separator) => {
       const cloud = trustedSources()
       const all = trustedSources(entries.join(separator))

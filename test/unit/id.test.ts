@@ -1,4 +1,4 @@
-import { fc, nearly, test as property, text } from './property'
+import { fc, mutationsOf, property, text } from './fastCheck'
 import { describe, expect, it } from 'vitest'
 import { MAX_ID, parseId, type IdRefusal } from '../../src/crm/id'
 
@@ -10,7 +10,7 @@ describe('parseId', () => {
     ['1', 1],
     ['0733', 733],
     ['2147483647', MAX_ID],
-  ])('takes %j', (text, id) => {
+  ])('accepts %j', (text, id) => {
     expect(parseId(text)).toEqual({ ok: true, id, pickedOut: false })
   })
 
@@ -24,7 +24,7 @@ describe('parseId', () => {
     ['{"ID":"733"}', 733],
     ['https://acme.bitrix24.com/marketplace/view/app/?params[id]=733', 733],
     ['The stage has ID: 12', 12],
-  ])('picks the ID out of %j', (text, id) => {
+  ])('finds the ID in %j', (text, id) => {
     expect(parseId(text)).toEqual({ ok: true, id, pickedOut: true })
   })
 
@@ -56,7 +56,7 @@ describe('parseId', () => {
     ['７３３', 'other-digits'],
     ['٧٣٣', 'other-digits'],
     ['7３3', 'other-digits'],
-  ])('refuses %j: %s', (text, reason) => {
+  ])('rejects %j as %s', (text, reason) => {
     expect(parseId(text)).toEqual({ ok: false, reason })
   })
 
@@ -70,7 +70,7 @@ describe('parseId', () => {
     'no-number',
     'not-digits',
   ]
-  const almost = nearly(
+  const mutations = mutationsOf(
     '733',
     '2147483647',
     'ID: 733',
@@ -83,27 +83,27 @@ describe('parseId', () => {
     '1.5',
     'C1:WON',
   )
-  property.prop([fc.oneof(text, almost)])(
-    'gives the last number, in range, or a reason, whatever is typed',
-    (typed) => {
-      const read = parseId(typed)
-      if (read.ok) {
-        expect(Number.isInteger(read.id) && read.id >= 1 && read.id <= MAX_ID).toBe(true)
-        expect(read.id).toBe(Number(/(\d+)\D*$/.exec(typed)?.[1]))
-        expect(read.pickedOut).toBe(!/^\s*\d+\s*$/.test(typed))
+  property([fc.oneof(text, mutations)])(
+    'returns the last number, if it is in range, or a reason, for any text',
+    (input) => {
+      const result = parseId(input)
+      if (result.ok) {
+        expect(Number.isInteger(result.id) && result.id >= 1 && result.id <= MAX_ID).toBe(true)
+        expect(result.id).toBe(Number(/(\d+)\D*$/.exec(input)?.[1]))
+        expect(result.pickedOut).toBe(!/^\s*\d+\s*$/.test(input))
       } else {
-        expect(REASONS).toContain(read.reason)
+        expect(REASONS).toContain(result.reason)
       }
     },
   )
 
-  property.prop([fc.integer({ min: 1, max: MAX_ID })])('takes every ID', (id) => {
+  property([fc.integer({ min: 1, max: MAX_ID })])('accepts every ID in range', (id) => {
     expect(parseId(String(id))).toEqual({ ok: true, id, pickedOut: false })
   })
 
-  property.prop([
+  property([
     fc.oneof(fc.bigInt({ min: BigInt(MAX_ID) + 1n, max: 2n ** 40n }), fc.bigInt({ min: 2n ** 53n, max: 2n ** 1_100n })),
-  ])('takes none beyond the greatest', (id) => {
+  ])('rejects every ID above the maximum', (id) => {
     expect(parseId(String(id))).toEqual({ ok: false, reason: 'too-big' })
   })
 })

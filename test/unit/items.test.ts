@@ -13,7 +13,7 @@ const row = (id: number, entityId = 'SOURCE') => ({
   SORT: '10',
 })
 
-/** A portal with these items, in pages of two where it pages. */
+/** Mocks a portal with these items, in pages of two if `paged`. */
 function portalWith(items: ReturnType<typeof row>[], paged: boolean): void {
   answer.mockImplementation((_method, params) => {
     const { filter, start = 0 } = params as { filter: { ENTITY_ID?: string }; start?: number }
@@ -37,7 +37,7 @@ afterEach(() => {
 })
 
 describe('fetchPages', () => {
-  it.each([true, false])('brings all items, paged by the portal or not: %s', async (paged) => {
+  it.each([true, false])('yields all items with paging = %s', async (paged) => {
     portalWith([row(1), row(2), row(3), row(4), row(5)], paged)
     const ids = (async () => {
       const found: number[] = []
@@ -49,7 +49,7 @@ describe('fetchPages', () => {
     expect(answer).toHaveBeenCalledTimes(paged ? 3 : 1)
   })
 
-  it('ends at an empty page, whatever the portal says', async () => {
+  it('ends at an empty page, even if the portal announces more', async () => {
     answer.mockResolvedValue({ value: [], more: true, total: 9 })
     const pages: unknown[] = []
     for await (const page of fetchPages(call, {})) pages.push(page)
@@ -61,15 +61,15 @@ describe('fetchAllItems', () => {
   const directories = ['SOURCE', 'INDUSTRY', 'DYNAMIC_1038_STAGE_37']
   const items = [row(1), row(2), row(3, 'INDUSTRY'), row(4, 'DYNAMIC_1038_STAGE_37')]
 
-  it('asks for a pipeline that was missing from the list, at the portal’s pace', async () => {
+  it('also requests a pipeline missing from the list, two requests per second', async () => {
     portalWith(items, true)
-    const inner = answer.getMockImplementation()
+    const respond = answer.getMockImplementation()
     answer.mockImplementation((method, params) => {
       times.push(Date.now())
-      return inner?.(method, params) ?? Promise.reject(new Error('no portal'))
+      return respond?.(method, params) ?? Promise.reject(new Error('no portal'))
     })
-    const told: Progress[] = []
-    const all = fetchAllItems(call, directories, (progress) => told.push(progress), new AbortController().signal)
+    const reported: Progress[] = []
+    const all = fetchAllItems(call, directories, (progress) => reported.push(progress), new AbortController().signal)
     await vi.runAllTimersAsync()
     expect((await all).map(({ entityId, id }) => [entityId, id])).toEqual([
       ['SOURCE', 1],
@@ -77,7 +77,7 @@ describe('fetchAllItems', () => {
       ['INDUSTRY', 3],
       ['DYNAMIC_1038_STAGE_37', 4],
     ])
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { items: 2, total: 3 },
       { items: 3, total: 3 },
       { items: 4, total: null },
@@ -85,7 +85,7 @@ describe('fetchAllItems', () => {
     expect(times).toEqual([0, 500, 1000])
   })
 
-  it('stops between two requests', async () => {
+  it('stops between two requests when aborted', async () => {
     portalWith(items, true)
     const stop = new AbortController()
     const all = fetchAllItems(call, directories, () => stop.abort(), stop.signal).catch((error: unknown) => error)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { launchOf } from '../../src/crm/launch'
-import { fc, json, nearly, sloppy, test as property, text } from './property'
+import { fc, json, mutationsOf, looseRecord, property, text } from './fastCheck'
 
 const opening = (code: unknown, options: unknown) => ({ isInstallMode: false, placement: { code, options } })
 
@@ -32,11 +32,11 @@ describe('launchOf', () => {
     ['CRM_DEAL_LIST_MENU', [], { kind: 'page' }],
     ['CRM_DEAL_LIST_TOOLBAR', { ID: '7' }, { kind: 'page' }],
     ['CRM_DEAL_LIST_MENU', { id: '733' }, { kind: 'stage', id: '733' }],
-  ])('%j with %j', (code, options, launch) => {
+  ])('of %j with %j', (code, options, launch) => {
     expect(launchOf(opening(code, options))).toEqual(launch)
   })
 
-  it('knows the installer, whatever else the portal tells', () => {
+  it('is install in install mode, regardless of the placement', () => {
     const installing = { ...opening('CRM_DEAL_LIST_MENU', { ID: '21' }), isInstallMode: true }
     expect(launchOf(installing)).toEqual({ kind: 'install' })
   })
@@ -51,30 +51,27 @@ describe('launchOf', () => {
   ]
   const code = fc.oneof(
     { arbitrary: fc.constantFrom(...CODES), weight: 2 },
-    { arbitrary: nearly(...CODES), weight: 2 },
+    { arbitrary: mutationsOf(...CODES), weight: 2 },
     { arbitrary: json, weight: 1 },
   )
   const id = fc.oneof(text, fc.integer(), fc.double())
-  const given = sloppy({ ID: id, ENTITY_ID: id, id, URI: text })
+  const optionsObject = looseRecord({ ID: id, ENTITY_ID: id, id, URI: text })
   const options = fc.oneof(
-    { arbitrary: given, weight: 2 },
-    { arbitrary: given.map((one) => JSON.stringify(one)), weight: 2 },
-    { arbitrary: nearly('{"id":"733"}', '{"ID":733}', '"{\\"id\\":7}"'), weight: 1 },
+    { arbitrary: optionsObject, weight: 2 },
+    { arbitrary: optionsObject.map((value) => JSON.stringify(value)), weight: 2 },
+    { arbitrary: mutationsOf('{"id":"733"}', '{"ID":733}', '"{\\"id\\":7}"'), weight: 1 },
     { arbitrary: json, weight: 1 },
   )
-  property.prop([code, options])(
-    'finds a way in, with a text for an ID, whatever the portal tells',
-    (placement, told) => {
-      const launch = launchOf(opening(placement, told))
-      expect(['stage', 'record', 'page']).toContain(launch.kind)
-      if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
-      if (launch.kind !== 'record') return
-      expect(Number.isSafeInteger(launch.entityTypeId) && launch.entityTypeId >= 0).toBe(true)
-      expect(placement).toMatch(/^CRM_/)
-    },
-  )
+  property([code, options])('is a stage, a record or a page, with an ID as text, for any JSON', (placement, data) => {
+    const launch = launchOf(opening(placement, data))
+    expect(['stage', 'record', 'page']).toContain(launch.kind)
+    if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
+    if (launch.kind !== 'record') return
+    expect(Number.isSafeInteger(launch.entityTypeId) && launch.entityTypeId >= 0).toBe(true)
+    expect(placement).toMatch(/^CRM_/)
+  })
 
-  property.prop([
+  property([
     fc.anything({
       maxDepth: 1,
       withMap: true,
@@ -84,7 +81,7 @@ describe('launchOf', () => {
       withDate: true,
     }),
     fc.anything({ maxDepth: 1, withMap: true, withNullPrototype: true }),
-  ])('finds one for what is not even JSON', (placement, told) => {
-    expect(['stage', 'record', 'page']).toContain(launchOf(opening(placement, told)).kind)
+  ])('is a stage, a record or a page for any value', (placement, data) => {
+    expect(['stage', 'record', 'page']).toContain(launchOf(opening(placement, data)).kind)
   })
 })

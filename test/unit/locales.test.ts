@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, languageFor, languageOfTag, loadMessages, tagOf, type Language } from '../../src/locales'
 import { pluralForms } from '../../src/locales/plural'
-import { fc, nearly, test as property, text } from './property'
+import { fc, mutationsOf, property, text } from './fastCheck'
 
-/** Words that are the same in every language: names of things. */
+/** Product names and terms that are the same in every language. */
 const NAMES =
   /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
-/** Words that a language shares with English. */
+/** Words that are the same in a language and in English. */
 const SHARED: Partial<Record<Language, string[]>> = {
   de: ['Name', 'Position', 'Pipeline', 'Code', 'Lead', 'Leads', 'orange'],
   pl: ['Lead', 'Deal'],
@@ -43,8 +43,8 @@ describe('languageFor', () => {
     expect(languageFor(code)).toBe(language)
   })
 
-  property.prop([fc.oneof(nearly(...LANGUAGES, 'in', '__proto__'), text)])(
-    'is one that the app speaks, whatever the portal calls it',
+  property([fc.oneof(mutationsOf(...LANGUAGES, 'in', '__proto__'), text)])(
+    'is a supported language for any code',
     (code) => {
       const language = languageFor(code)
       expect(LANGUAGES).toContain(language)
@@ -52,7 +52,7 @@ describe('languageFor', () => {
     },
   )
 
-  it.each(LANGUAGES)('%s is itself', (language) => {
+  it.each(LANGUAGES)('maps %s to itself', (language) => {
     expect([languageFor(language), languageFor(language.toUpperCase()), languageOfTag(tagOf(language))]).toEqual([
       language,
       language,
@@ -61,7 +61,7 @@ describe('languageFor', () => {
   })
 })
 
-it('speaks all languages of portals', () => {
+it('the app supports all languages of Bitrix24', () => {
   expect(LANGUAGES.toSorted()).toEqual([
     'ar',
     'br',
@@ -104,42 +104,42 @@ describe('languageOfTag', () => {
     fc.constantFrom('', '-Hant', '-Hans', '-Latn', '-x'),
     fc.constantFrom('', '-AT', '-TW', '-419', '-u-nu-arab', '-'),
   )
-  property.prop([
+  property([
     fc.oneof(
-      parts.map((all) => all.join('')),
-      nearly('zh-Hant-TW', 'pt-BR', 'de-AT-u-co-phonebk'),
+      parts.map((subtags) => subtags.join('')),
+      mutationsOf('zh-Hant-TW', 'pt-BR', 'de-AT-u-co-phonebk'),
       text,
     ),
-  ])('is one that the app speaks, whatever the browser says', (tag) => {
+  ])('is a supported language for any tag', (tag) => {
     expect(LANGUAGES).toContain(languageOfTag(tag))
   })
 })
 
-describe.each(LANGUAGES)('the texts in %s', async (language) => {
+describe.each(LANGUAGES)('the messages in %s', async (language) => {
   const texts = new Map(flatten(await loadMessages(language)))
   const english = new Map(flatten(await loadMessages('en')))
 
-  it('are the same ones as in English, with the same placeholders', () => {
+  it('have the keys and placeholders of the English ones', () => {
     expect([...texts.keys()]).toEqual([...english.keys()])
     for (const [key, text] of texts) {
-      const [wanted = ''] = formsOf(english.get(key) ?? '')
-      for (const form of formsOf(text)) expect([key, placeholders(form)]).toEqual([key, placeholders(wanted)])
+      const [expected = ''] = formsOf(english.get(key) ?? '')
+      for (const form of formsOf(text)) expect([key, placeholders(form)]).toEqual([key, placeholders(expected)])
     }
   })
 
-  it('have a form for every number', () => {
+  it('have all plural forms', () => {
     for (const [key, text] of english) {
-      const wanted = formsOf(text).length > 1 ? pluralForms(tagOf(language)).length : 1
-      expect([key, formsOf(texts.get(key) ?? '').length]).toEqual([key, wanted])
+      const expected = formsOf(text).length > 1 ? pluralForms(tagOf(language)).length : 1
+      expect([key, formsOf(texts.get(key) ?? '').length]).toEqual([key, expected])
     }
   })
 
-  it('are a language that Intl knows', () => {
+  it('are in a language that Intl supports', () => {
     expect(Intl.NumberFormat.supportedLocalesOf(tagOf(language))).toHaveLength(1)
   })
 })
 
-it.each(LANGUAGES.filter((language) => language !== 'en'))('no text in %s is still English', async (language) => {
+it.each(LANGUAGES.filter((language) => language !== 'en'))('no message in %s is still English', async (language) => {
   const english = new Map(flatten(await loadMessages('en')))
   const same = flatten(await loadMessages(language)).filter(([key, text]) => {
     const words = text.replaceAll(/\{\w+\}/g, '')
@@ -156,11 +156,11 @@ it.each(LANGUAGES.filter((language) => language !== 'en'))('no text in %s is sti
 describe('templates', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.vue'))
 
-  it('are all looked at', () => {
+  it('are all found', () => {
     expect(files).toEqual(expect.arrayContaining(['App.vue', join('components', 'stage', 'StageCard.vue')]))
   })
 
-  it.each(files)('%s holds no text of its own', (file) => {
+  it.each(files)('%s contains no hard-coded text', (file) => {
     const template = /<template>([\s\S]*)<\/template>/.exec(readFileSync(join(SRC, file), 'utf8'))?.[1] ?? ''
     expect(template).not.toBe('')
     const text = template
@@ -171,15 +171,15 @@ describe('templates', () => {
   })
 })
 
-describe('the texts and the code', async () => {
+describe('the message keys', async () => {
   const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(vue|ts)$/.test(file))
     .map((file) => readFileSync(join(SRC, file), 'utf8'))
     .join('\n')
   const keys = flatten(await loadMessages('en')).map(([key]) => key)
 
-  it('no text is unused', () => {
-    // A key in the code may have parts that are only known when it runs.
+  it('are all used', () => {
+    // Keys in the code may contain template expressions.
     const patterns = [...source.matchAll(/[`'"]((?:[\w-]|\$\{[^}]*\})+(?:\.(?:[\w-]|\$\{[^}]*\})+)+)[`'"]/g)].map(
       ([, key = '']) =>
         new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll(/\$\{[^}]*\}/g, String.raw`[\w.-]+`)}$`),
@@ -188,9 +188,9 @@ describe('the texts and the code', async () => {
     expect(keys.filter((key) => !patterns.some((pattern) => pattern.test(key)))).toEqual([])
   })
 
-  it('no text is missing', () => {
-    const asked = [...source.matchAll(/(?:\bt\(|keypath=)\s*["']([\w.-]+)["']/g)].map(([, key = '']) => key)
-    expect(asked.length).toBeGreaterThan(50)
-    expect(asked.filter((key) => !keys.includes(key))).toEqual([])
+  it('exist if the code uses them', () => {
+    const used = [...source.matchAll(/(?:\bt\(|keypath=)\s*["']([\w.-]+)["']/g)].map(([, key = '']) => key)
+    expect(used.length).toBeGreaterThan(50)
+    expect(used.filter((key) => !keys.includes(key))).toEqual([])
   })
 })

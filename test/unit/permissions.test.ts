@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { missingScopes, SCOPES } from '../../src/crm/permissions'
-import { fc, json, listOf, nearly, test as property } from './property'
+import { fc, json, looseList, mutationsOf, property } from './fastCheck'
 
 describe('missingScopes', () => {
   it.each([
@@ -8,20 +8,20 @@ describe('missingScopes', () => {
     [['crm'], ['placement']],
     [[], ['crm', 'placement']],
     [null, ['crm', 'placement']],
-  ])('of %j: %j', (granted, missing) => {
+  ])('of %j are %j', (granted, missing) => {
     expect(missingScopes(granted)).toEqual(missing)
   })
 
-  property.prop([listOf(fc.oneof(fc.constantFrom(...SCOPES), nearly(...SCOPES)))])(
-    'are needed ones that were not granted, whatever JSON comes',
+  property([looseList(fc.oneof(fc.constantFrom(...SCOPES), mutationsOf(...SCOPES)))])(
+    'are the required scopes that are not granted, for any JSON',
     (value) => {
       expect(missingScopes(value)).toEqual(
-        SCOPES.filter((scope) => !(Array.isArray(value) && value.some((one) => one === scope))),
+        SCOPES.filter((scope) => !(Array.isArray(value) && value.some((granted) => granted === scope))),
       )
     },
   )
 
-  property.prop([json])('never throw', (value) => {
-    expect(missingScopes(value).every((scope) => SCOPES.some((one) => one === scope))).toBe(true)
+  property([json])('are required scopes for any JSON, without throwing', (value) => {
+    expect(missingScopes(value).every((scope) => SCOPES.some((required) => required === scope))).toBe(true)
   })
 })

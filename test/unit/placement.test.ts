@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hasStages } from '../../src/crm/directory'
 import { bindingChanges, parseBindings, parsePlacements, type Binding, type Placement } from '../../src/crm/placement'
 import { PortalError } from '../../src/portal/errors'
-import { fc, listOf, nearly, sloppy, test as property, text } from './property'
+import { fc, looseList, mutationsOf, looseRecord, property, text } from './fastCheck'
 
 const HERE = 'https://app.example/'
 const OLD = 'https://old.example/'
@@ -24,8 +24,8 @@ describe('parsePlacements', () => {
     ['CRM_DEAL_DETAIL_ACTIVITY', null],
     ['TASK_LIST_CONTEXT_MENU', null],
     ['', null],
-  ])('%s', (code, place) => {
-    expect(parsePlacements([code], TYPES)).toEqual(place ? [expect.objectContaining({ code, ...place })] : [])
+  ])('of %j', (code, placement) => {
+    expect(parsePlacements([code], TYPES)).toEqual(placement ? [expect.objectContaining({ code, ...placement })] : [])
   })
 
   const CODES = [
@@ -37,16 +37,16 @@ describe('parsePlacements', () => {
     'LEFT_MENU',
     'CRM_CONTACT_LIST_MENU',
   ]
-  property.prop([listOf(fc.oneof(fc.constantFrom(...CODES), nearly(...CODES), text))])(
-    'gives places of the portal’s own list, or a PortalError, whatever JSON comes',
+  property([looseList(fc.oneof(fc.constantFrom(...CODES), mutationsOf(...CODES), text))])(
+    'returns placements from the portal’s list or throws PortalError for any JSON',
     (value) => {
-      let places: Placement[] = []
+      let placements: Placement[] = []
       try {
-        places = parsePlacements(value, TYPES)
+        placements = parsePlacements(value, TYPES)
       } catch (error) {
         expect(error).toBeInstanceOf(PortalError)
       }
-      for (const { code, kind, entityTypeId, typeName } of places) {
+      for (const { code, kind, entityTypeId, typeName } of placements) {
         expect(value).toContain(code)
         expect(['list-menu', 'tab', 'toolbar', 'page', 'link']).toContain(kind)
         expect(entityTypeId === null).toBe(kind === 'page' || kind === 'link')
@@ -58,11 +58,15 @@ describe('parsePlacements', () => {
 })
 
 describe('parseBindings', () => {
-  property.prop([
-    listOf(
-      sloppy({ placement: fc.constantFrom('LEFT_MENU', ''), handler: fc.oneof(fc.constant(HERE), text), title: text }),
+  property([
+    looseList(
+      looseRecord({
+        placement: fc.constantFrom('LEFT_MENU', ''),
+        handler: fc.oneof(fc.constant(HERE), text),
+        title: text,
+      }),
     ),
-  ])('gives what has a place and an address, or a PortalError, whatever JSON comes', (value) => {
+  ])('returns bindings with a placement and a handler or throws PortalError for any JSON', (value) => {
     try {
       for (const { code, handler } of parseBindings(value))
         expect(value).toContainEqual(expect.objectContaining({ placement: code, handler }))
@@ -74,14 +78,14 @@ describe('parseBindings', () => {
 
 describe('bindingChanges', () => {
   const known = parsePlacements(['CRM_LEAD_LIST_MENU', 'CRM_DEAL_LIST_MENU', 'REST_APP_URI'], [])
-  const at = (code: string, handler = HERE) => ({ code, handler })
+  const binding = (code: string, handler = HERE) => ({ code, handler })
   it.each([
-    ['nothing to do', [at('REST_APP_URI')], ['REST_APP_URI'], []],
-    ['a new place', [], ['REST_APP_URI'], [{ act: 'bind', code: 'REST_APP_URI' }]],
-    ['a place no longer wanted', [at('REST_APP_URI')], [], [{ act: 'unbind', code: 'REST_APP_URI', handler: HERE }]],
+    ['no change', [binding('REST_APP_URI')], ['REST_APP_URI'], []],
+    ['a new placement', [], ['REST_APP_URI'], [{ act: 'bind', code: 'REST_APP_URI' }]],
+    ['a removed placement', [binding('REST_APP_URI')], [], [{ act: 'unbind', code: 'REST_APP_URI', handler: HERE }]],
     [
-      'a place that shows an older address',
-      [at('REST_APP_URI', OLD)],
+      'a placement with an old handler',
+      [binding('REST_APP_URI', OLD)],
       ['REST_APP_URI'],
       [
         { act: 'bind', code: 'REST_APP_URI' },
@@ -89,23 +93,23 @@ describe('bindingChanges', () => {
       ],
     ],
     [
-      'an older address beside the present one',
-      [at('REST_APP_URI'), at('REST_APP_URI', OLD)],
+      'an old handler in addition to the current one',
+      [binding('REST_APP_URI'), binding('REST_APP_URI', OLD)],
       ['REST_APP_URI'],
       [{ act: 'unbind', code: 'REST_APP_URI', handler: OLD }],
     ],
-    ['places that are not offered', [at('CRM_CONTACT_LIST_MENU', OLD)], [], []],
-  ] as const)('%s', (_, bindings, wanted, changes) => {
-    expect(bindingChanges(bindings, new Set(wanted), HERE, known)).toEqual(changes)
+    ['a placement that the app does not offer', [binding('CRM_CONTACT_LIST_MENU', OLD)], [], []],
+  ] as const)('%s', (_, bindings, selected, changes) => {
+    expect(bindingChanges(bindings, new Set(selected), HERE, known)).toEqual(changes)
   })
 
-  /** The portal after the changes, one by one. */
-  const after = (bindings: Binding[], wanted: string[]): Binding[] =>
-    bindingChanges(bindings, new Set(wanted), HERE, known).reduce<Binding[]>(
-      (now, change) =>
+  /** The portal's bindings after all changes. */
+  const applyChanges = (bindings: Binding[], selected: string[]): Binding[] =>
+    bindingChanges(bindings, new Set(selected), HERE, known).reduce<Binding[]>(
+      (current, change) =>
         change.act === 'bind'
-          ? [...now, at(change.code)]
-          : now.filter(({ code, handler }) => code !== change.code || handler !== change.handler),
+          ? [...current, binding(change.code)]
+          : current.filter(({ code, handler }) => code !== change.code || handler !== change.handler),
       bindings,
     )
   const codes = known.map(({ code }) => code)
@@ -113,19 +117,19 @@ describe('bindingChanges', () => {
     code: fc.constantFrom(...codes, 'CRM_CONTACT_LIST_MENU', ''),
     handler: fc.constantFrom(HERE, OLD, ''),
   })
-  property.prop([fc.array(bound, { maxLength: 6 }), fc.subarray(codes)])(
-    'leave the app in the wanted places alone, and everything else as it was',
-    (bindings, wanted) => {
-      const now = after(bindings, wanted)
+  property([fc.array(bound, { maxLength: 6 }), fc.subarray(codes)])(
+    'bind the app only to the selected placements, and keep all other bindings',
+    (bindings, selected) => {
+      const now = applyChanges(bindings, selected)
       expect(
         [
           ...new Set(now.filter(({ code }) => codes.includes(code)).map(({ code, handler }) => `${code} ${handler}`)),
         ].toSorted(),
-      ).toEqual(wanted.map((code) => `${code} ${HERE}`).toSorted())
+      ).toEqual(selected.map((code) => `${code} ${HERE}`).toSorted())
       expect(now.filter(({ code }) => !codes.includes(code))).toEqual(
         bindings.filter(({ code }) => !codes.includes(code)),
       )
-      expect(bindingChanges(now, new Set(wanted), HERE, known)).toEqual([])
+      expect(bindingChanges(now, new Set(selected), HERE, known)).toEqual([])
     },
   )
 })

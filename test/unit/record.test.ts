@@ -3,7 +3,7 @@ import { parseRecord, recordCommands, recordPath } from '../../src/crm/record'
 import { pipelineOf } from '../../src/crm/pipeline'
 import { parseStages } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
-import { fc, json, listOf, sloppy, test as property, text } from './property'
+import { fc, json, looseList, looseRecord, property, text } from './fastCheck'
 
 const row = (ID: string, ENTITY_ID: string, STATUS_ID: string, more: object = {}) => ({
   ID,
@@ -24,7 +24,7 @@ const NEW = [row('1', 'STATUS', 'NEW'), row('101', 'DEAL_STAGE', 'NEW'), row('30
 const DEAL = { entityTypeId: 2, id: 21 }
 
 describe('recordCommands', () => {
-  it('asks for the record, and for all stages of its code', () => {
+  it('requests the record and all stages with its code', () => {
     expect(recordCommands({ entityTypeId: 2, id: 21 })).toEqual({
       record: 'crm.item.get?entityTypeId=2&id=21',
       stages: 'crm.status.list?filter%5BSTATUS_ID%5D=%24result%5Brecord%5D%5Bitem%5D%5BstageId%5D',
@@ -33,7 +33,7 @@ describe('recordCommands', () => {
 })
 
 describe('parseRecord', () => {
-  it('picks the stage out of the record’s own directory', () => {
+  it('finds the stage in the record’s own directory', () => {
     const { record, stage } = parseRecord(answer(deal(), NEW), DEAL)
     expect(stage.id).toBe(101)
     expect(record).toEqual({ entityTypeId: 2, id: 21, title: 'Lamps', since: '2026-11-10T09:30:00+03:00' })
@@ -41,7 +41,7 @@ describe('parseRecord', () => {
     expect(parseRecord(answer(deal({ categoryId: undefined }), NEW), { entityTypeId: 1, id: 21 }).stage.id).toBe(1)
   })
 
-  it('does without a title and a date', () => {
+  it('accepts a record without a title and a date', () => {
     expect(parseRecord(answer(deal({ title: null, movedTime: 'soon' }), NEW), DEAL).record).toMatchObject({
       title: '',
       since: null,
@@ -49,58 +49,52 @@ describe('parseRecord', () => {
   })
 
   it.each([
-    ['a record that is gone', failed({ error: 'NOT_FOUND', error_description: 'x' }), 2, 'not-found', 'record-gone'],
+    ['a deleted record', failed({ error: 'NOT_FOUND', error_description: 'x' }), 2, 'not-found', 'record-gone'],
     [
-      'one that is gone, told without a code',
+      'a deleted record, without an error code',
       failed({ error: '', error_description: 'Not found' }),
       2,
       'not-found',
       'record-gone',
     ],
     [
-      'one that may not be read',
+      'a record without read access',
       failed({ error: 'ACCESS_DENIED', error_description: 'x' }),
       2,
       'access-denied',
       'record-denied',
     ],
-    ['another reason', failed({ error: 'insufficient_scope', error_description: '' }), 2, 'scope', undefined],
-    ['silence', { result: [], result_error: [] }, 2, 'bad-answer', undefined],
-    ['no batch', null, 2, 'bad-answer', undefined],
+    ['another error', failed({ error: 'insufficient_scope', error_description: '' }), 2, 'scope', undefined],
+    ['an empty batch', { result: [], result_error: [] }, 2, 'bad-answer', undefined],
+    ['null', null, 2, 'bad-answer', undefined],
     ['another record', answer(deal({ id: 22 }), NEW), 2, 'bad-answer', undefined],
     ['a record without a stage', answer(deal({ stageId: null }), []), 2, 'no-stage', 'no-stages'],
     ['a type without stages', answer(deal(), NEW), 3, 'no-stage', 'no-stages'],
+    ['a stage that is only in other directories', answer(deal({ categoryId: 9 }), NEW), 2, 'no-stage', 'stage-deleted'],
     [
-      'a stage that is in other directories alone',
-      answer(deal({ categoryId: 9 }), NEW),
-      2,
-      'no-stage',
-      'stage-deleted',
-    ],
-    [
-      'stages whose command failed',
+      'a failed command for the stages',
       { result: { record: deal() }, result_error: { stages: { error: '' } } },
       2,
       'no-stage',
       'stage-deleted',
     ],
-  ])('refuses %s', (_, value, entityTypeId, kind, about) => {
+  ])('rejects %s', (_, value, entityTypeId, kind, about) => {
     expect(() => parseRecord(value, { entityTypeId, id: 21 })).toThrow(
       expect.objectContaining({ name: 'PortalError', kind, about }),
     )
   })
 
-  const item = sloppy({
+  const item = looseRecord({
     id: fc.constant(21),
     title: text,
     stageId: fc.constantFrom('NEW', 'WON'),
     categoryId: fc.constantFrom(0, 1, '1', null),
     movedTime: fc.oneof(fc.constant('2026-11-10T09:30:00+03:00'), text),
   })
-  const stages = listOf(
+  const stages = looseList(
     fc.oneof(
       fc.constantFrom<unknown>(...NEW),
-      sloppy({
+      looseRecord({
         ID: fc.constantFrom('101', '301'),
         ENTITY_ID: fc.constantFrom('STATUS', 'DEAL_STAGE', 'DEAL_STAGE_1'),
         STATUS_ID: fc.constant('NEW'),
@@ -108,30 +102,27 @@ describe('parseRecord', () => {
       }),
     ),
   )
-  const refusals = sloppy({
-    record: sloppy({
+  const refusals = looseRecord({
+    record: looseRecord({
       error: fc.oneof(fc.constantFrom('NOT_FOUND', '', 'ACCESS_DENIED'), json),
       error_description: fc.oneof(fc.constant('Not found'), json),
     }),
   })
-  const batch = sloppy({ result: sloppy({ record: sloppy({ item }), stages }), result_error: refusals })
-  property.prop([
+  const batch = looseRecord({ result: looseRecord({ record: looseRecord({ item }), stages }), result_error: refusals })
+  property([
     fc.oneof({ arbitrary: batch, weight: 6 }, { arbitrary: json, weight: 1 }),
     fc.constantFrom(1, 2, 2, 3, 1038),
-  ])(
-    'gives the record asked for in a stage of its own directory, or a PortalError, whatever JSON comes',
-    (value, entityTypeId) => {
-      try {
-        const { record, stage } = parseRecord(value, { entityTypeId, id: 21 })
-        expect(record).toMatchObject({ entityTypeId, id: 21, title: expect.any(String) })
-        expect(record.since === null || !Number.isNaN(Date.parse(record.since))).toBe(true)
-        expect(entityTypeId === 1 ? ['STATUS'] : ['DEAL_STAGE', 'DEAL_STAGE_1']).toContain(stage.entityId)
-        expect(value).toHaveProperty('result.record.item.stageId', stage.statusId)
-      } catch (error) {
-        if (!(error instanceof PortalError)) throw error
-      }
-    },
-  )
+  ])('returns the record and a stage of its directory or throws PortalError for any JSON', (value, entityTypeId) => {
+    try {
+      const { record, stage } = parseRecord(value, { entityTypeId, id: 21 })
+      expect(record).toMatchObject({ entityTypeId, id: 21, title: expect.any(String) })
+      expect(record.since === null || !Number.isNaN(Date.parse(record.since))).toBe(true)
+      expect(entityTypeId === 1 ? ['STATUS'] : ['DEAL_STAGE', 'DEAL_STAGE_1']).toContain(stage.entityId)
+      expect(value).toHaveProperty('result.record.item.stageId', stage.statusId)
+    } catch (error) {
+      if (!(error instanceof PortalError)) throw error
+    }
+  })
 })
 
 describe('recordPath', () => {
@@ -141,13 +132,13 @@ describe('recordPath', () => {
     [7, '/crm/quote/details/5/'],
     [31, '/crm/type/31/details/5/'],
     [1038, '/crm/type/1038/details/5/'],
-  ])('type %i: %s', (entityTypeId, path) => {
+  ])('of type %i is %s', (entityTypeId, path) => {
     expect(recordPath({ entityTypeId, id: 5 })).toBe(path)
   })
 })
 
 describe('pipelineOf', () => {
-  it('puts lost stages last and gives each a color', () => {
+  it('sorts lost stages last and gives every stage a color', () => {
     const stages = parseStages([
       row('1', 'DEAL_STAGE', 'A'),
       row('2', 'DEAL_STAGE', 'B', { SEMANTICS: 'F' }),
@@ -166,8 +157,10 @@ describe('pipelineOf', () => {
     ])
   })
 
-  it('starts the kanban’s colors anew after the fifth', () => {
-    const stages = parseStages(Array.from({ length: 6 }, (_, at) => row(String(at + 1), 'DEAL_STAGE', `S${at}`)))
+  it('repeats the kanban’s colors after the fifth stage', () => {
+    const stages = parseStages(
+      Array.from({ length: 6 }, (_, index) => row(String(index + 1), 'DEAL_STAGE', `S${index}`)),
+    )
     expect(pipelineOf(stages).map(({ color }) => color)).toEqual([
       '#39a8ef',
       '#2fc6f6',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { comparable, search } from '../../src/crm/search'
-import { fc, test as property, text } from './property'
-import { stage } from './stages'
+import { fc, property, text } from './fastCheck'
+import { stage } from './stageFixture'
 
 const ITEMS = [
   stage(1, { STATUS_ID: 'C5:NEW', NAME: 'Request' }),
@@ -16,11 +16,11 @@ describe('search', () => {
     ['C5:WON', [2]],
     ['c5:won', [2]],
     ['DT1038_37:', [4, 5]],
-    // The same name, names that start so, names or codes that hold it.
+    // The exact name first, then names that start with it, then names or codes that contain it.
     ['won', [3, 2, 5]],
     [' the  END ', [2]],
     ['straße frei', [4]],
-    // The ID itself first, then a name.
+    // The exact ID first, then the exact name.
     ['1', [1, 5, 3, 4]],
     ['nothing like it', []],
     ['', [1, 2, 3, 4, 5]],
@@ -29,12 +29,12 @@ describe('search', () => {
     expect(search(query, ITEMS).map(({ id }) => id)).toEqual(ids)
   })
 
-  it('puts each way of being found after the better ones', () => {
+  it('ranks exact matches before prefixes, and prefixes before other matches', () => {
     const worstFirst = [
-      stage(1, { STATUS_ID: 'X_AB', NAME: 'code holds it' }),
-      stage(2, { STATUS_ID: 'X', NAME: 'holds ab' }),
-      stage(3, { STATUS_ID: 'X', NAME: 'ab begins it' }),
-      stage(4, { STATUS_ID: 'AB_X', NAME: 'code begins so' }),
+      stage(1, { STATUS_ID: 'X_AB', NAME: 'code contains it' }),
+      stage(2, { STATUS_ID: 'X', NAME: 'contains ab' }),
+      stage(3, { STATUS_ID: 'X', NAME: 'ab starts it' }),
+      stage(4, { STATUS_ID: 'AB_X', NAME: 'code starts with it' }),
       stage(5, { STATUS_ID: 'X', NAME: 'Ab' }),
       stage(6, { STATUS_ID: 'ab', NAME: 'is its code' }),
     ]
@@ -42,35 +42,37 @@ describe('search', () => {
   })
 
   const item = fc.record({ STATUS_ID: text, NAME: text })
-  const items = fc.array(item, { maxLength: 3 }).map((all) => all.map((fields, at) => stage(at + 1, fields)))
-  property.prop([fc.oneof(text, fc.nat(9).map(String)), items])(
-    'finds items of the list, each once, whatever is typed',
-    (query, all) => {
-      const found = search(query, all)
+  const items = fc.array(item, { maxLength: 3 }).map((rows) => rows.map((fields, index) => stage(index + 1, fields)))
+  property([fc.oneof(text, fc.nat(9).map(String)), items])(
+    'returns items of the list, each once, for any query',
+    (query, stages) => {
+      const found = search(query, stages)
       expect(new Set(found).size).toBe(found.length)
-      expect(found.every((one) => all.includes(one))).toBe(true)
-      if (comparable(query) === '') expect(found).toEqual(all)
+      expect(found.every((item) => stages.includes(item))).toBe(true)
+      if (comparable(query) === '') expect(found).toEqual(stages)
     },
   )
 
-  property.prop([items])('finds each item by its ID, its code and its name, however they are written', (all) => {
-    for (const one of all) {
+  property([items])('finds each item by its ID, its code and its name, with spaces around it', (stages) => {
+    for (const item of stages) {
       expect(
-        [String(one.id), one.statusId, one.name, ` ${one.name}\n`].filter((query) => !search(query, all).includes(one)),
+        [String(item.id), item.statusId, item.name, ` ${item.name}\n`].filter(
+          (query) => !search(query, stages).includes(item),
+        ),
       ).toEqual([])
     }
   })
 
   const word = fc.string({ unit: fc.constantFrom(...'aZ0_:éßяЖ出한ع'), minLength: 1, maxLength: 5 })
-  property.prop([word, word, word])('finds an item by any part of its name or code', (before, part, after) => {
-    const one = stage(1, { NAME: before + part + after })
-    const other = stage(2, { STATUS_ID: before + part + after })
-    expect(search(part, [one, other])).toEqual(expect.arrayContaining([one, other]))
+  property([word, word, word])('finds an item by any part of its name or code', (before, part, after) => {
+    const byName = stage(1, { NAME: before + part + after })
+    const byCode = stage(2, { STATUS_ID: before + part + after })
+    expect(search(part, [byName, byCode])).toEqual(expect.arrayContaining([byName, byCode]))
   })
 })
 
 describe('comparable', () => {
-  property.prop([text])('has no spaces at its ends, and none beside another', (words) => {
-    expect(comparable(words)).not.toMatch(/^\s|\s$|\s\s|[A-Z]/)
+  property([text])('has no leading, trailing or repeated spaces, and no capital letters', (value) => {
+    expect(comparable(value)).not.toMatch(/^\s|\s$|\s\s|[A-Z]/)
   })
 })

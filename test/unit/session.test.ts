@@ -14,8 +14,8 @@ beforeEach(() => {
   vi.mocked(connect).mockReset()
 })
 
-describe('the session', () => {
-  it('waits for the handshake that it is given, and gives all callers its outcome', async () => {
+describe('the session store', () => {
+  it('waits for the handshake and returns its connection to all callers', async () => {
     const session = useSessionStore()
     expect([session.state.status, session.connection, session.launch]).toEqual(['pending', null, null])
     await session.open(Promise.resolve(connection))
@@ -25,7 +25,7 @@ describe('the session', () => {
     expect(connect).not.toHaveBeenCalled()
   })
 
-  it('keeps a failure for all callers until it is asked to try again', async () => {
+  it('rejects all callers with the same error until retry()', async () => {
     const session = useSessionStore()
     await session.open(failed())
     expect(session.state).toMatchObject({ status: 'error', error: { kind: 'bad-answer' }, busy: false })
@@ -39,7 +39,7 @@ describe('the session', () => {
     expect(await session.connected()).toBe(connection)
   })
 
-  it('shows any other failure of the handshake as one of the app', async () => {
+  it('wraps other errors of the handshake in a PortalError', async () => {
     const session = useSessionStore()
     await session.open(Promise.reject(new TypeError('x')))
     expect(session.state).toMatchObject({ status: 'error', error: { name: 'PortalError', kind: 'request' } })

@@ -3,7 +3,7 @@ import { parser as python } from '@lezer/python'
 import { Engine } from 'php-parser'
 import { describe, expect, it } from 'vitest'
 import { SNIPPET_FORMATS, snippet, SYNTAX, tasksFor, type SnippetFormat, type Task } from '../../src/crm/snippets'
-import { fc, nearly, RUNS, test as property, text } from './property'
+import { fc, mutationsOf, RUNS, property, text } from './fastCheck'
 
 const WON = { id: 205, entityId: 'DEAL_STAGE_1', statusId: 'C1:WON' }
 const TASKS: Task[] = ['get', 'list', 'move', 'condition']
@@ -22,10 +22,10 @@ const installed = (program: string): boolean => spawnSync(program, ['--version']
 const PHP = installed('php')
 const PYTHON = installed('python3')
 
-/** Fails where code is not of its language: by the language itself where it is installed, else by a parser. */
+/** Syntax checks: by the language's interpreter if it is installed, else by a parser. */
 const CHECK: Record<(typeof SYNTAX)[SnippetFormat], (code: string) => void> = {
   bash: (code) => execFileSync('bash', ['-n'], { input: code }),
-  // Only looked at, never run; in an async function, as in the console of a browser.
+  // Parses the code without running it; in an async function, since snippets use await.
   javascript: (code) => void new Function(`return async () => {\n${code}\n}`),
   php: (code) => {
     if (PHP) execFileSync('php', ['-l'], { input: code })
@@ -47,11 +47,11 @@ function errorsOf(code: string): number {
   return errors
 }
 
-describe.each(SNIPPET_FORMATS)('in the form %s', (form) => {
-  const check = CHECK[SYNTAX[form]]
+describe.each(SNIPPET_FORMATS)('snippet as %s', (format) => {
+  const check = CHECK[SYNTAX[format]]
 
-  it.each(TASKS)('%s: names the method and this very item, and is of its language', (task) => {
-    const code = snippet(form, task, WON)
+  it.each(TASKS)('%s: has the method, the item and valid syntax', (task) => {
+    const code = snippet(format, task, WON)
     expect(code).toMatch(
       {
         get: /crm\.status\.get/,
@@ -66,17 +66,17 @@ describe.each(SNIPPET_FORMATS)('in the form %s', (form) => {
     expect(() => check(code)).not.toThrow()
   })
 
-  it.each(HOSTILE)('keeps the code %j a text', (statusId) => {
+  it.each(HOSTILE)('quotes the code %j', (statusId) => {
     for (const task of ['list', 'move', 'condition'] as const) {
-      const code = snippet(form, task, { ...WON, statusId })
+      const code = snippet(format, task, { ...WON, statusId })
       expect(() => check(code)).not.toThrow()
-      // Only JavaScript may stand in a page.
-      if (SYNTAX[form] === 'javascript') expect(code).not.toContain('</script')
+      // Only JavaScript can be inside a page.
+      if (SYNTAX[format] === 'javascript') expect(code).not.toContain('</script')
     }
   })
 })
 
-it('the checks see what is wrong', () => {
+it('the syntax checks reject invalid code', () => {
   for (const [syntax, code] of [
     ['bash', "echo 'x"],
     ['javascript', 'const = 1'],
@@ -88,32 +88,32 @@ it('the checks see what is wrong', () => {
   expect(errorsOf('print("x" =')).toBeGreaterThan(0)
 })
 
-/** The part of code that a pattern picks out. */
-const picked = (code: string, pattern: RegExp): string => pattern.exec(code)?.[1] ?? ''
+/** The first group of a pattern's match. */
+const captured = (code: string, pattern: RegExp): string => pattern.exec(code)?.[1] ?? ''
 
-const written = (form: SnippetFormat, statusId: string): string => snippet(form, 'list', { ...WON, statusId })
+const listSnippet = (format: SnippetFormat, statusId: string): string => snippet(format, 'list', { ...WON, statusId })
 
-describe('texts as literals', () => {
-  const code = fc.oneof(text, nearly(...HOSTILE, 'C1:WON'))
-  /** Many codes for what is too slow to be started for each: a shell, a Python. */
-  const many = fc.sample(code, RUNS)
+describe('string literals', () => {
+  const code = fc.oneof(text, mutationsOf(...HOSTILE, 'C1:WON'))
+  /** Inputs for a single run of bash or Python, which would be too slow to start for each input. */
+  const samples = fc.sample(code, RUNS)
 
-  property.prop([code])('of JavaScript mean what they say', (statusId) => {
-    const literal = picked(written('bx24', statusId), /stageId: ("[^\n]*"),\n/)
+  property([code])('in JavaScript evaluate to the input', (statusId) => {
+    const literal = captured(listSnippet('bx24', statusId), /stageId: ("[^\n]*"),\n/)
     expect(new Function(`return ${literal}`)()).toBe(statusId)
     expect(literal).not.toContain('<')
   })
 
-  property.prop([code])('of PHP mean what they say', (statusId) => {
-    // Between single quotes PHP knows two escapes, of the quote and of the backslash, and nothing else.
-    const literal = picked(written('php-crest', statusId), /'stageId' => '((?:[^'\\]|\\['\\])*)',\n/u)
+  property([code])('in PHP evaluate to the input', (statusId) => {
+    // In single quotes, PHP has only two escapes: the quote and the backslash.
+    const literal = captured(listSnippet('php-crest', statusId), /'stageId' => '((?:[^'\\]|\\['\\])*)',\n/u)
     expect(literal.replaceAll(/\\(['\\])/g, '$1')).toBe(statusId)
   })
 
-  it('of Python mean what they say', () => {
-    const literals = many.map((statusId) => picked(written('python', statusId), /"stageId": ("[^\n]*"),\n/))
-    // Without a Python: what it shares with JSON.
-    const said: unknown = PYTHON
+  it('in Python evaluate to the input', () => {
+    const literals = samples.map((statusId) => captured(listSnippet('python', statusId), /"stageId": ("[^\n]*"),\n/))
+    // Without Python, the literals are parsed as JSON, whose escapes are a subset.
+    const output: unknown = PYTHON
       ? JSON.parse(
           execFileSync(
             'python3',
@@ -127,27 +127,27 @@ describe('texts as literals', () => {
           ),
         )
       : literals.map((literal) => JSON.parse(literal) as unknown)
-    expect(said).toEqual(many)
+    expect(output).toEqual(samples)
   })
 
-  it('of a shell mean what they say', () => {
-    const bodies = [...HOSTILE, ...many].map((statusId) =>
-      picked(written('curl-webhook', statusId), /\n {2}-d ('.*') \\\n/s),
+  it('in bash evaluate to the input', () => {
+    const bodies = [...HOSTILE, ...samples].map((statusId) =>
+      captured(listSnippet('curl-webhook', statusId), /\n {2}-d ('.*') \\\n/s),
     )
-    const said = execFileSync('bash', ['-s'], {
+    const output = execFileSync('bash', ['-s'], {
       input: bodies.map((body) => `printf '%s\\0' ${body}\n`).join(''),
       encoding: 'utf8',
       maxBuffer: 1e8,
     })
-    const codes = said
+    const codes = output
       .split('\0')
       .slice(0, -1)
       .map((body) => (JSON.parse(body) as { filter: { stageId: string } }).filter.stageId)
-    expect(codes).toEqual([...HOSTILE, ...many])
+    expect(codes).toEqual([...HOSTILE, ...samples])
   })
 })
 
-describe('what can be done', () => {
+describe('tasks', () => {
   it.each([
     ['SOURCE', ['get']],
     ['INDUSTRY', ['get']],
@@ -155,7 +155,7 @@ describe('what can be done', () => {
     ['DEAL_STAGE', TASKS],
     ['QUOTE_STATUS', TASKS],
     ['DYNAMIC_1038_STAGE_37', TASKS],
-  ])('with an item of %s: %j', (entityId, tasks) => {
+  ])('of an item of %s are %j', (entityId, tasks) => {
     expect(tasksFor({ entityId })).toEqual(tasks)
   })
 
@@ -165,7 +165,7 @@ describe('what can be done', () => {
     ['QUOTE_STATUS', 7, 'ONCRMQUOTEUPDATE', 'STATUS_ID'],
     ['SMART_INVOICE_STAGE_5', 31, 'ONCRMDYNAMICITEMUPDATE', 'ENTITY_TYPE_ID'],
     ['DYNAMIC_1038_STAGE_37', 1038, 'ONCRMDYNAMICITEMUPDATE', 'ENTITY_TYPE_ID'],
-  ])('%s: type %i, told by %s, in %s', (entityId, entityTypeId, event, field) => {
+  ])('for %s: type %i, event %s, field %s', (entityId, entityTypeId, event, field) => {
     const code = snippet('js-call-method', 'condition', { ...WON, entityId })
     expect(code).toContain(`entityTypeId: ${entityTypeId},`)
     expect(code).toContain(event)
@@ -173,10 +173,10 @@ describe('what can be done', () => {
   })
 })
 
-it('holds placeholders, and no address or secret', () => {
-  for (const form of SNIPPET_FORMATS) {
-    const code = snippet(form, 'get', WON)
+it('snippets contain placeholders instead of a URL or a secret', () => {
+  for (const format of SNIPPET_FORMATS) {
+    const code = snippet(format, 'get', WON)
     expect(code).not.toMatch(/https?:\/\/(?!\*\*)/)
-    expect(code.match(/auth/g)?.length ?? 0).toBe(form === 'curl-oauth' ? 1 : 0)
+    expect(code.match(/auth/g)?.length ?? 0).toBe(format === 'curl-oauth' ? 1 : 0)
   }
 })

@@ -5,14 +5,14 @@ import type { Connection } from '../../src/portal/connect'
 import { readUserOptions, writeUserOptions } from '../../src/portal/userOptions'
 import { useSessionStore } from '../../src/stores/session'
 import { useUserOptionsStore, type UserOptions } from '../../src/stores/userOptions'
-import { fc, json, RUNS, sloppy, text } from './property'
+import { fc, json, RUNS, looseRecord, text } from './fastCheck'
 
 vi.mock('../../src/portal/userOptions')
 
 const connection = { isInstallMode: false, placement: {} } as Connection
 
-/** A store, once the portal has told what it keeps. */
-async function storeOf(value: unknown): Promise<ReturnType<typeof useUserOptionsStore>> {
+/** The store after it has read these options from the portal. */
+async function storeWith(value: unknown): Promise<ReturnType<typeof useUserOptionsStore>> {
   vi.mocked(readUserOptions).mockReturnValueOnce(value)
   vi.mocked(writeUserOptions).mockClear()
   setActivePinia(createPinia())
@@ -21,17 +21,17 @@ async function storeOf(value: unknown): Promise<ReturnType<typeof useUserOptions
   return store
 }
 
-/** What the store makes of what the portal keeps. */
-async function recalled(value: unknown): Promise<UserOptions> {
-  const { entityId, stageId, form, theme, stages } = await storeOf(value)
+/** The state of the store after it has read these options. */
+async function stateOf(value: unknown): Promise<UserOptions> {
+  const { entityId, stageId, form, theme, stages } = await storeWith(value)
   return { entityId, stageId, form, theme, stages }
 }
 
-/** A store to which the portal has told these stages. */
-const storeWith = (...stages: object[]) => storeOf({ stages })
+/** The store after it has read these stages. */
+const storeWithStages = (...stages: object[]) => storeWith({ stages })
 
-describe('what the portal remembers', () => {
-  const NOTHING: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+describe('the user options store', () => {
+  const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
 
   it.each<[unknown, Partial<UserOptions>]>([
     [
@@ -47,26 +47,26 @@ describe('what the portal remembers', () => {
     [{ stages: 'none' }, {}],
     [{ stages: [7, null, ['ID'], { ID: '733' }] }, { stages: [{ ID: '733' }] }],
     [
-      { stages: Array.from({ length: 20 }, (_, at) => ({ ID: at })) },
-      { stages: Array.from({ length: 12 }, (_, at) => ({ ID: at })) },
+      { stages: Array.from({ length: 20 }, (_, index) => ({ ID: index })) },
+      { stages: Array.from({ length: 12 }, (_, index) => ({ ID: index })) },
     ],
     [null, {}],
     ['text', {}],
     [[], {}],
-  ])('of %j it is %j', async (value, memory) => {
-    expect(await recalled(value)).toEqual({ ...NOTHING, ...memory })
+  ])('reads %j as %j', async (value, state) => {
+    expect(await stateOf(value)).toEqual({ ...EMPTY, ...state })
   })
 
-  it('is texts, items and an ID in range, whatever JSON comes', async () => {
+  it('contains only texts, objects and an ID in range, for any JSON', async () => {
     const stageId = fc.oneof(fc.integer(), fc.constantFrom(0, 733, MAX_ID, MAX_ID + 1, 2 ** 53, 1.5, Number.NaN))
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(sloppy({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json),
+        fc.oneof(looseRecord({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json),
         async (value) => {
-          const { stageId: id, stages, ...texts } = await recalled(value)
+          const { stageId: id, stages, ...texts } = await stateOf(value)
           expect(id === null || (Number.isInteger(id) && id >= 1 && id <= MAX_ID)).toBe(true)
           expect(stages.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))).toBe(true)
-          expect(Object.values(texts).every((one) => one === null || typeof one === 'string')).toBe(true)
+          expect(Object.values(texts).every((option) => option === null || typeof option === 'string')).toBe(true)
         },
       ),
       { numRuns: RUNS },
@@ -74,9 +74,11 @@ describe('what the portal remembers', () => {
   }, 120_000)
 })
 
-describe('the stages that the portal remembers', () => {
-  it('are the latest ones, each once, as it was sent last', async () => {
-    const store = await storeWith(...Array.from({ length: 12 }, (_, at) => ({ ID: String(at), NAME: 'old' })))
+describe('the remembered stages', () => {
+  it('are the latest twelve, each once, as last sent', async () => {
+    const store = await storeWithStages(
+      ...Array.from({ length: 12 }, (_, index) => ({ ID: String(index), NAME: 'old' })),
+    )
     await store.keepStage({ ID: '5', NAME: 'new' })
     await store.keepStage({ ID: 733, NAME: 'Success' })
     expect(store.stages).toHaveLength(12)
@@ -89,21 +91,21 @@ describe('the stages that the portal remembers', () => {
     expect(writeUserOptions).toHaveBeenLastCalledWith(connection, expect.objectContaining({ stages: store.stages }))
   })
 
-  it('are not written again while nothing has changed', async () => {
-    const store = await storeWith({ ID: '1' }, { ID: '2', NAME: 'Won' })
+  it('are not written again without a change', async () => {
+    const store = await storeWithStages({ ID: '1' }, { ID: '2', NAME: 'Won' })
     await store.keepStage({ ID: '2', NAME: 'Won' })
     await store.forgetStage(3)
     expect(writeUserOptions).not.toHaveBeenCalled()
   })
 
-  it('are not archives', async () => {
-    const store = await storeWith()
+  it('do not include stages with long fields', async () => {
+    const store = await storeWithStages()
     await store.keepStage({ ID: '1', NAME: 'x'.repeat(1_000) })
     expect(store.stages).toEqual([])
   })
 
-  it('are forgotten one by one', async () => {
-    const store = await storeWith({ ID: '1' }, { ID: 2 }, { ID: { toString: null } })
+  it('can be forgotten one at a time', async () => {
+    const store = await storeWithStages({ ID: '1' }, { ID: 2 }, { ID: { toString: null } })
     await store.forgetStage(2)
     expect(store.stages).toEqual([{ ID: '1' }, { ID: { toString: null } }])
     expect(writeUserOptions).toHaveBeenCalledOnce()

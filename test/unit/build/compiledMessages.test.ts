@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { compiledMessages } from '../../../.package/vite/compiledMessages'
 import type { Messages } from '../../../src/locales'
 import { createMessages } from '../../../src/locales/i18n'
-import { built, contentOf } from './project'
+import { buildProject, contentOf } from './buildProject'
 
 const PAGE = '<script type="module" src="./src/main.ts"></script>'
 
-/** The texts as they are shipped. */
-async function shipped(messages: object): Promise<Record<string, unknown>> {
-  const find = await built(
+/** The messages in the built app. */
+async function buildMessages(messages: object): Promise<Record<string, unknown>> {
+  const find = await buildProject(
     {
       'index.html': PAGE,
       'src/main.ts': `import texts from './locales/en.json'\nglobalThis.texts = texts`,
@@ -23,20 +23,20 @@ async function shipped(messages: object): Promise<Record<string, unknown>> {
 }
 
 describe('compiledMessages', () => {
-  it('ships trees instead of texts, also of texts within texts', async () => {
-    const { hello, catalog } = await shipped({ hello: 'Hello {name}', catalog: { count: 'one | many' } })
+  it('compiles messages, including nested ones', async () => {
+    const { hello, catalog } = await buildMessages({ hello: 'Hello {name}', catalog: { count: 'one | many' } })
     expect(hello).not.toBeTypeOf('string')
     expect((catalog as { count: unknown }).count).not.toBeTypeOf('string')
   })
 
-  it('changes no word of what is drawn', async () => {
-    const en = await shipped({ hello: 'Hello {name}', catalog: { count: '{count} item | {count} items' } })
+  it('keeps the rendered text', async () => {
+    const en = await buildMessages({ hello: 'Hello {name}', catalog: { count: '{count} item | {count} items' } })
     const { t } = createMessages('en', en as unknown as Messages).global
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada')
     expect([1, 2].map((count) => t('catalog.count', { count }, count))).toEqual(['1 item', '2 items'])
   })
 
-  it('lets no text through that cannot be drawn', async () => {
-    await expect(shipped({ hello: 'Hello {name' })).rejects.toThrow(/closing brace/)
+  it('fails for a message with invalid syntax', async () => {
+    await expect(buildMessages({ hello: 'Hello {name' })).rejects.toThrow(/closing brace/)
   })
 })

@@ -6,7 +6,7 @@ import { trustedSources } from '../../../src/portal/hosts'
 
 const PAGE = '<meta content="%CONTENT_SECURITY_POLICY%">'
 
-/** A page with its policy. */
+/** The page that the plugin makes. */
 function transformed(command: 'build' | 'serve', page: string, hosts?: string): string {
   const { configResolved, transformIndexHtml } = contentSecurityPolicy() as unknown as {
     configResolved: (config: Pick<ResolvedConfig, 'command' | 'env'>) => void
@@ -25,7 +25,7 @@ function directives(command: 'build' | 'serve', hosts?: string, page = PAGE): Re
 }
 
 describe('contentSecurityPolicy', () => {
-  it('allows a build its own scripts and styles, and nothing else that is not named', () => {
+  it('allows a build its own scripts and styles, and only named sources', () => {
     expect(directives('build')).toEqual({
       'default-src': "'none'",
       'script-src': "'self'",
@@ -41,27 +41,27 @@ describe('contentSecurityPolicy', () => {
     })
   })
 
-  it('lets the app reach the portals that the build names', () => {
+  it('allows connections to the portals in VITE_PORTAL_HOSTS', () => {
     expect(directives('build', 'crm.example.com')['connect-src']).toBe(trustedSources('crm.example.com').join(' '))
     expect(directives('build', 'crm.example.com')['connect-src']).toContain('https://crm.example.com')
   })
 
-  it('leaves the development server its styles and its socket, and nothing more', () => {
+  it('also allows the development server inline styles and a socket', () => {
     const { 'style-src': styles, 'connect-src': connections, ...others } = directives('serve')
-    const { 'style-src': _styles, 'connect-src': shipped, ...same } = directives('build')
+    const { 'style-src': _styles, 'connect-src': builtConnections, ...expected } = directives('build')
     expect(styles).toBe("'self' 'unsafe-inline'")
-    expect(connections).toBe(`'self' ws: ${shipped}`)
-    expect(others).toEqual(same)
+    expect(connections).toBe(`'self' ws: ${builtConnections}`)
+    expect(others).toEqual(expected)
   })
 
-  it('allows an inline script of the page by its hash', () => {
+  it('allows the page’s inline script by its hash', () => {
     const page = `${PAGE}<script>hello()</script><script type="module" src="./main.js"></script>`
     const [, policy = ''] = /content="([^"]*)"/.exec(transformed('build', page)) ?? []
     const hash = createHash('sha256').update('hello()').digest('base64')
     expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`)
   })
 
-  it('refuses to build a page that would be left without a policy', () => {
+  it('fails for a page without a placeholder', () => {
     expect(() => directives('build', '', '<meta content="">')).toThrow('would have no policy')
   })
 })

@@ -1,16 +1,16 @@
 import type { Plugin } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { firstCard } from '../../../.package/vite/firstCard'
-import { built, contentOf } from './project'
+import { buildProject, contentOf } from './buildProject'
 
 const HINT = '//# allFunctionsCalledOnLoad\n'
 const SHARED = `import { text as shared } from './shared'; globalThis.shared = shared`
 const SDK = 'node_modules/@bitrix24/b24jssdk'
 
-/** An app with the real one's outline: each file says its name, and imports what is said of it. */
+/** An app with the structure of the real one. Each file contains its name; `imports` adds code to a file. */
 function app(imports: Record<string, string> = {}): Record<string, string> {
-  const module = (name: string, more = ''): string =>
-    `${more}\n${imports[name] ?? ''}\nexport const text = 'this is ${name}'\nglobalThis.told = text`
+  const module = (name: string, code = ''): string =>
+    `${code}\n${imports[name] ?? ''}\nexport const text = 'this is ${name}'\nglobalThis.text = text`
   return {
     'index.html': '<html><head><script type="module" src="./src/main.ts"></script></head></html>',
     'src/main.ts': module('main', `import './boot'; import('@bitrix24/b24jssdk'); import('./app')`),
@@ -27,8 +27,8 @@ function app(imports: Record<string, string> = {}): Record<string, string> {
   }
 }
 
-/** What the plugin tells the bundler of files. */
-interface Given {
+/** The plugin's configuration for the bundler. */
+interface BundlerConfig {
   build: { rolldownOptions: { output: { codeSplitting: { groups: Group[] } } } }
 }
 
@@ -37,24 +37,24 @@ interface Group {
   name: (id: string, graph: { getModuleInfo: (id: string) => { importedIds: string[] } }) => string | null
 }
 
-const build = (imports?: Record<string, string>, ...more: Plugin[]) =>
-  built(app(imports), { base: './', plugins: [firstCard(), ...more] })
+const build = (imports?: Record<string, string>, ...plugins: Plugin[]) =>
+  buildProject(app(imports), { base: './', plugins: [firstCard(), ...plugins] })
 
 describe('firstCard', () => {
-  it('has what runs first in one file', async () => {
+  it('puts main.ts and its imports into the entry chunk', async () => {
     const find = await build()
     expect(find('this is main')).toBe(find('this is boot'))
     expect(find('this is main')).toMatchObject({ isEntry: true, imports: [] })
   })
 
-  it('has the interface in another, with what it shares with later parts', async () => {
+  it('puts the interface into another chunk, with modules shared with lazy chunks', async () => {
     const find = await build({ app: SHARED, later: SHARED, last: SHARED })
     expect(find('this is shared')).toBe(find('this is app'))
     expect(find('this is later')).not.toBe(find('this is app'))
     expect(find('this is main')).not.toBe(find('this is app'))
   })
 
-  it('says so of every module in reach, however the bundler would have split them', () => {
+  it('assigns every statically imported module to its chunk', () => {
     const IMPORTS: Record<string, string[]> = {
       '/index.html': ['/src/main.ts'],
       '/src/main.ts': ['/src/boot.ts'],
@@ -62,16 +62,16 @@ describe('firstCard', () => {
       '/src/view.ts': ['/vue.js'],
       '/src/later.ts': ['/vue.js', '/table.js'],
     }
-    const { config } = firstCard() as unknown as { config: (given: { root: string }) => Given }
+    const { config } = firstCard() as unknown as { config: (userConfig: { root: string }) => BundlerConfig }
     const { groups } = config({ root: '/' }).build.rolldownOptions.output.codeSplitting
     const graph = { getModuleInfo: (id: string) => ({ importedIds: IMPORTS[id] ?? [] }) }
-    const fileOf = (id: string): string | null =>
+    const chunkOf = (id: string): string | null =>
       groups
-        .toSorted((one, other) => other.priority - one.priority)
+        .toSorted((a, b) => b.priority - a.priority)
         .map(({ name }) => name(id, graph))
         .find((name) => name !== null) ?? null
     const ids = ['/src/main.ts', '/src/boot.ts', '/src/app.ts', '/src/view.ts', '/vue.js', '/src/later.ts', '/table.js']
-    expect(ids.map(fileOf)).toEqual(['first', 'first', 'app', 'app', 'app', null, null])
+    expect(ids.map(chunkOf)).toEqual(['first', 'first', 'app', 'app', 'app', null, null])
   })
 
   it('preloads the SDK and the interface, in this order', async () => {
@@ -94,13 +94,13 @@ describe('firstCard', () => {
     }
   })
 
-  it('gives the compile hint to the interface alone, as its first line', async () => {
+  it('puts the compile hint on the first line of the interface only', async () => {
     const find = await build()
     expect(contentOf(find('this is app')).startsWith(HINT)).toBe(true)
     expect(find(HINT)).toBe(find('this is app'))
   })
 
-  it('names the interface by a content that has the hint in it', async () => {
+  it('includes the hint in the hash of the interface’s file name', async () => {
     const find = await build()
     const other = await build(
       {},
@@ -116,14 +116,14 @@ describe('firstCard', () => {
     expect(other('this is later').fileName).toBe(find('this is later').fileName)
   })
 
-  it('refuses a build whose first card would wait for a file that the page does not name', async () => {
+  it('fails if the first card would wait for a chunk without a link in the page', async () => {
     const sdkShared = `import { text as shared } from './shared.mjs'; globalThis.shared = shared`
     const later = `import { text as shared } from '../${SDK}/dist/esm/shared.mjs'; globalThis.shared = shared`
     await expect(build({ sdk: sdkShared, later })).rejects.toThrow(/would wait for assets\/shared-/)
   })
 
-  it('refuses a build without the SDK', async () => {
+  it('fails for an app without the SDK', async () => {
     const files = { ...app(), 'src/main.ts': `import('./app')` }
-    await expect(built(files, { plugins: [firstCard()] })).rejects.toThrow(/No file holds .*b24jssdk/)
+    await expect(buildProject(files, { plugins: [firstCard()] })).rejects.toThrow(/No file holds .*b24jssdk/)
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { lean, leanKit } from '../../../.package/vite/leanKit'
-import { built, contentOf } from './project'
+import { buildProject, contentOf } from './buildProject'
 
-/** A style sheet without what only makes it easier to read. */
-const packed = (css: string): string => css.replaceAll(/[\s;]+/g, '')
+/** A style sheet without spaces and semicolons, to compare. */
+const compact = (css: string): string => css.replaceAll(/[\s;]+/g, '')
 
 describe('lean', () => {
   it.each([
@@ -24,18 +24,18 @@ describe('lean', () => {
     ['.light, :root { --a: 0 } .dark { --a: 1 } .edge { --a: 2 }', "'dark' --a", ':root { --a: 0 } .dark { --a: 1 }'],
     ['@theme inline { --a: 0 } .used { top: 0 }', 'used', '.used { top: 0 }'],
     ['@layer theme { .unused { top: 0 } }', 'used', ''],
-  ])('of %s, where %s is written, leaves %j', async (css, used, left) => {
-    expect(packed(await lean(css, used))).toBe(packed(left))
+  ])('reduces %s for the source %s to %j', async (css, used, left) => {
+    expect(compact(await lean(css, used))).toBe(compact(left))
   })
 })
 
 describe('leanKit', () => {
   const KIT = '.ui-btn { color: red } .ui-menu { color: blue }'
-  const OWN = ':focus-visible { outline: 1px solid } .nowhere { color: lime }'
-  /** The style sheet of an app with this main file. */
+  const OWN = ':focus-visible { outline: 1px solid } .unused { color: lime }'
+  /** The style sheet and the page of an app with this main file. */
   const style = async (main: string) => {
     const page = ['kit', 'style'].map((name) => `<link rel="stylesheet" href="./src/${name}.css">`).join('')
-    const find = await built(
+    const find = await buildProject(
       {
         'index.html': `<head>${page}<script type="module" src="./src/main.ts"></script></head>`,
         'src/main.ts': main,
@@ -47,20 +47,20 @@ describe('leanKit', () => {
     return { file: find('outline:'), page: contentOf(find('<head>')) }
   }
 
-  it('leaves out what the kit brings and nobody names, and nothing of the app’s own', async () => {
+  it('removes unused styles of the kit, and keeps all styles of the app', async () => {
     const { file } = await style(`document.body.className = 'ui-btn'`)
     expect(contentOf(file)).toContain('.ui-btn')
     expect(contentOf(file)).not.toContain('.ui-menu')
     expect(contentOf(file)).toContain(':focus-visible')
-    expect(contentOf(file)).toContain('.nowhere')
+    expect(contentOf(file)).toContain('.unused')
   })
 
-  it('has the file named by what is left, and linked under this name', async () => {
-    const one = await style(`document.body.className = 'ui-btn'`)
+  it('hashes the file name from the reduced content, and links to it', async () => {
+    const first = await style(`document.body.className = 'ui-btn'`)
     const same = await style(`document.body.className = 'ui-btn' // again`)
     const other = await style(`document.body.className = 'ui-btn ui-menu'`)
-    expect(same.file.fileName).toBe(one.file.fileName)
-    expect(other.file.fileName).not.toBe(one.file.fileName)
+    expect(same.file.fileName).toBe(first.file.fileName)
+    expect(other.file.fileName).not.toBe(first.file.fileName)
     expect(other.page).toContain(other.file.fileName)
   })
 })

@@ -1,0 +1,178 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fetchAppCode } from '../../src/api/app'
+import { fetchDirectories, fetchPipelines } from '../../src/api/directories'
+import { fetchAllItems, fetchItems } from '../../src/api/items'
+import { applyBindingChange, fetchSetup } from '../../src/api/placements'
+import { fetchRecord } from '../../src/api/records'
+import { failureOf } from './failure'
+import { FAULTS, type FaultName } from './faults'
+import { call, signIn } from './sdk'
+import { startPortal } from './server'
+import { ANSWERED, spoil, WRONG_SHAPES } from './faultExpectations'
+
+/** A request of the app. `faults.test.ts` covers the request for a stage. */
+interface ApiRequest {
+  title: string
+  /** The method whose answer is faulty. */
+  method: string
+  /** Prepares the portal. */
+  prepare?: () => void
+  run: () => Promise<unknown>
+  expected: unknown
+  /** Wrong shapes that are valid for this request, or that it ignores. */
+  accepted: FaultName[]
+  /** The result with an accepted fault. */
+  acceptedResult?: unknown
+}
+
+const HANDLER = 'https://app.example/'
+const CHANGED_FIELDS: FaultName[] = ['bad-other-id', 'bad-types', 'bad-missing']
+const SETUP = {
+  missingScopes: [],
+  bindings: [],
+  placements: expect.arrayContaining([expect.objectContaining({ code: 'REST_APP_URI' })]),
+}
+const PIPELINES = expect.arrayContaining(['General', 'Rent'])
+
+const { portal, origin } = await startPortal()
+
+const REQUESTS: ApiRequest[] = [
+  {
+    title: 'fetchRecord',
+    method: 'batch',
+    run: () =>
+      fetchRecord(call, {
+        entityTypeId: 2,
+        id: portal.data.records.find(({ title }) => title === 'Delivery van')?.id ?? 0,
+      }),
+    expected: { record: { title: 'Delivery van' }, stage: { id: 104 } },
+    accepted: CHANGED_FIELDS,
+    acceptedResult: { stage: { id: 104 } },
+  },
+  {
+    title: 'fetchDirectories',
+    method: 'crm.status.entity.types',
+    run: () => fetchDirectories(call),
+    expected: expect.arrayContaining([expect.objectContaining({ id: 'SOURCE', name: 'Sources' })]),
+    accepted: ['bad-array'],
+    acceptedResult: [],
+  },
+  {
+    title: 'fetchItems',
+    method: 'crm.status.list',
+    run: () => fetchItems(call, 'QUOTE_STATUS'),
+    expected: expect.arrayContaining([expect.objectContaining({ name: 'Declined' })]),
+    accepted: ['bad-array'],
+    acceptedResult: [],
+  },
+  {
+    title: 'fetchAllItems',
+    method: 'crm.status.list',
+    run: async () => {
+      const items = await fetchAllItems(call, ['SOURCE'], () => undefined, new AbortController().signal)
+      return [...new Set(items.map(({ entityId }) => entityId))]
+    },
+    expected: expect.arrayContaining(['SOURCE', 'DEAL_STAGE']),
+    accepted: ['bad-array'],
+    acceptedResult: [],
+  },
+  {
+    title: 'fetchPipelines',
+    method: 'crm.category.list',
+    run: async () => [...(await fetchPipelines(call, 2)).values()],
+    expected: PIPELINES,
+    accepted: CHANGED_FIELDS,
+    acceptedResult: PIPELINES,
+  },
+  {
+    title: 'fetchAppCode',
+    method: 'app.info',
+    run: async () => ({ code: await fetchAppCode(call) }),
+    expected: { code: 'stage-card' },
+    accepted: WRONG_SHAPES,
+    acceptedResult: { code: expect.toBeOneOf([null, 'stage-card']) },
+  },
+  {
+    title: 'fetchSetup, scopes',
+    method: 'scope',
+    run: () => fetchSetup(call),
+    expected: SETUP,
+    accepted: WRONG_SHAPES,
+    acceptedResult: { missingScopes: ['crm', 'placement'] },
+  },
+  {
+    title: 'fetchSetup, placements',
+    method: 'placement.list',
+    run: () => fetchSetup(call),
+    expected: SETUP,
+    accepted: ['bad-array'],
+    acceptedResult: { ...SETUP, placements: [] },
+  },
+  {
+    title: 'fetchSetup, bindings',
+    method: 'placement.get',
+    run: () => fetchSetup(call),
+    expected: SETUP,
+    accepted: ['bad-array'],
+    acceptedResult: SETUP,
+  },
+  {
+    title: 'applyBindingChange, bind',
+    method: 'placement.bind',
+    run: async () => {
+      await applyBindingChange(call, { act: 'bind', code: 'REST_APP_URI' }, HANDLER, { en: 'Stage', de: 'Phase' })
+      return portal.bindings
+    },
+    expected: [
+      {
+        placement: 'REST_APP_URI',
+        handler: HANDLER,
+        title: 'Stage',
+        langAll: { en: { TITLE: 'Stage' }, de: { TITLE: 'Phase' } },
+      },
+    ],
+    accepted: [],
+  },
+  {
+    title: 'applyBindingChange, unbind',
+    method: 'placement.unbind',
+    prepare: () => {
+      const binding = { handler: HANDLER, title: 'Stage', langAll: {} }
+      portal.bindings.push({ placement: 'REST_APP_URI', ...binding }, { placement: 'LEFT_MENU', ...binding })
+    },
+    run: async () => {
+      await applyBindingChange(call, { act: 'unbind', code: 'REST_APP_URI', handler: HANDLER }, '', {})
+      return portal.bindings
+    },
+    expected: [{ placement: 'LEFT_MENU' }],
+    accepted: WRONG_SHAPES,
+    acceptedResult: [{ placement: 'LEFT_MENU' }],
+  },
+]
+
+beforeEach(() => signIn(portal, origin))
+
+const ROWS = REQUESTS.map((request) => [request.title, request.method, request] as const)
+
+describe.each(ROWS)('%s (%s)', (_, method, { prepare, run, expected, accepted, acceptedResult }) => {
+  beforeEach(() => prepare?.())
+
+  it('succeeds', async () => {
+    expect(await run()).toMatchObject(expected as object)
+  })
+
+  it.each(ANSWERED.filter((fault) => !accepted.includes(fault)))('fails with %s, then succeeds', async (fault) => {
+    spoil(portal, fault, method)
+    expect(await failureOf(portal, run())).toMatchObject({ kind: FAULTS[fault].group })
+    expect(portal.log.some((entry) => entry.fault === fault && entry.method === method)).toBe(true)
+    portal.clearFaults()
+    expect(await run()).toMatchObject(expected as object)
+  })
+
+  it.each(accepted)('accepts %s', async (fault) => {
+    spoil(portal, fault, method)
+    expect(await run()).toMatchObject(acceptedResult as object)
+    expect(portal.faults).toEqual([])
+    expect(await run()).toMatchObject(expected as object)
+  })
+})
