@@ -130,6 +130,8 @@ interface TestFixtures {
   portal: Portal
   /** Whether the test gets a new browser context. Needed if it changes the context's clock, connection or permissions. */
   ownContext: boolean
+  /** Whether the test's portal makes the app send JSON. */
+  allowsPreflights: boolean
   /** Fails the test if the console has messages that it does not allow. */
   consoleMessages: { messages: string[]; allow: (pattern: RegExp) => void }
 }
@@ -163,9 +165,12 @@ export const test = base.extend<TestFixtures, { server: Server; sharedContext: B
     { scope: 'worker' },
   ],
   ownContext: [false, { option: true }],
-  portal: async ({ server }, use) => {
+  allowsPreflights: [false, { option: true }],
+  portal: async ({ server, allowsPreflights }, use) => {
     server.portal.reset()
     await use(server.portal)
+    // Every call of the app is a simple request: a preflight would cost it a round trip more.
+    if (!allowsPreflights) expect(server.portal.preflights).toBe(0)
     server.portal.reset()
   },
   context: async ({ browser, ownContext, sharedContext }, use) => {

@@ -16,6 +16,7 @@ export async function answerRest(
   transformBody = (text: string) => text,
 ): Promise<void> {
   if (request.method === 'OPTIONS') {
+    portal.preflights += 1
     send(response, { status: 200, body: '' })
     return
   }

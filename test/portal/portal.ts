@@ -35,6 +35,8 @@ export interface Settings {
   operatingResetIn: number
   /** Seconds that a method has used of its time budget. */
   operating: number
+  /** Whether the portal understands JSON only, and refuses forms. */
+  refusesForms: boolean
 }
 
 /** A REST call in the portal's log. */
@@ -45,6 +47,8 @@ export interface RestCall {
   status: number
   requestId?: string
   auth: 'token' | 'webhook' | 'none'
+  /** How the parameters came. */
+  encoding: 'form' | 'json'
   fault?: FaultName
 }
 
@@ -82,6 +86,8 @@ export interface Portal {
   settings: Settings
   readonly data: CrmData
   log: RestCall[]
+  /** How many preflights browsers have sent. */
+  preflights: number
   /** All access tokens ever issued. */
   tokens: ReadonlySet<string>
   /** All refresh tokens ever issued. */
@@ -122,6 +128,7 @@ const DEFAULTS: Settings = {
   delay: 0,
   operatingResetIn: 600,
   operating: 0.1,
+  refusesForms: false,
 }
 
 /** Creates a portal in its initial state. */
@@ -139,6 +146,7 @@ export function createPortal(): Portal {
       return portal.settings.size === 'huge' ? (hugeData ??= withHugeDirectories(data)) : data
     },
     log: [],
+    preflights: 0,
     tokens,
     refreshTokens: new Set(),
     initData: {},
@@ -200,6 +208,7 @@ export function createPortal(): Portal {
       data = createData()
       hugeData = undefined
       portal.log = []
+      portal.preflights = 0
       portal.bindings = []
       portal.userOptions = {}
       portal.initData = {}

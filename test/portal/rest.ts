@@ -32,17 +32,23 @@ export async function answer(
   const token = typeof params.auth === 'string' ? params.auth : ''
   const { auth: _, bx24_request_id: requestId, bx24_sdk_ver: _version, bx24_sdk_type: _type, ...methodParams } = params
 
+  const isForm = contentType.startsWith('application/x-www-form-urlencoded')
   const call: RestCall = {
     method,
     params: methodParams,
     status: 0,
     auth: webhook ? 'webhook' : token ? 'token' : 'none',
+    encoding: isForm ? 'form' : 'json',
   }
   if (typeof requestId === 'string') call.requestId = requestId
   portal.log.push(call)
 
   const held = await portal.admit(method, methodParams)
   if (portal.settings.delay > 0) await wait(portal.settings.delay)
+  if (isForm && portal.settings.refusesForms) {
+    call.status = 415
+    return { status: 415, body: '<html><h1>Unsupported Media Type</h1></html>', contentType: 'text/html' }
+  }
   const refusal = webhook ? refuseWebhook(path[1]) : refuseToken(portal, token)
   const fault = held ?? portal.takeFault(method)
   if (fault) call.fault = fault
