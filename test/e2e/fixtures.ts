@@ -115,6 +115,8 @@ export class App {
     await expect(this.error).toHaveCount(0)
     await expect(this.get('stage-loading')).toHaveCount(0)
     await expect(this.card).not.toHaveAttribute('data-stale')
+    // A cached answer is shown while the portal is asked again.
+    await expect(this.card).toHaveAttribute('aria-busy', 'false')
   }
 
   async expectError(kind: string): Promise<void> {
