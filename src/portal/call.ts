@@ -129,12 +129,14 @@ export function createCall($b24: Pick<B24Frame, 'callMethod' | 'auth' | 'getHttp
   }
 }
 
-/** Whether the portal may have failed to read a form: it found no token in it, or refused the request without a known reason. */
+/**
+ * Whether an error is what a portal says that cannot read a form: it found no token, or the answer is not even of the REST
+ * API. Any other error means that the request was understood.
+ */
 function mayBeEncoding(error: unknown): boolean {
   if (!(error instanceof PortalError)) return false
   const { code, status = 0 } = error.details
-  const isClientError = status >= 400 && status < 500
-  return code === 'NO_AUTH_FOUND' || (isClientError && (error.kind === 'request' || code === 'NOT_JSON'))
+  return code === 'NO_AUTH_FOUND' || (code === 'NOT_JSON' && status >= 400 && status < 500)
 }
 
 /** The SDK passes on whatever the portal sent in place of a token. */

@@ -69,7 +69,7 @@ describe('the list of directories', () => {
       .element(page.getBySelector('[data-testid="pipeline-stage"][aria-current="true"]'))
       .toHaveAttribute('data-stage-id', '104')
     expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
-      expect.objectContaining({ params: { id: 104 } }),
+      expect.objectContaining({ params: { id: '104' } }),
     ])
   })
 

@@ -57,7 +57,7 @@ it('asks once for directory names, and for pipelines’ names only for deals', a
     await expect.element(app.get('stage-directory')).toHaveTextContent(new RegExp(`^Deal stages, ${pipeline}$`))
   }
   expect(paramsOf('crm.status.entity.types')).toHaveLength(1)
-  expect(paramsOf('crm.category.list')).toEqual([{ entityTypeId: 2 }])
+  expect(paramsOf('crm.category.list')).toEqual([{ entityTypeId: '2' }])
 })
 
 it('never shows the name of the previous card’s directory', async () => {

@@ -25,7 +25,7 @@ describe('explains an invalid ID, sends nothing and keeps the card', () => {
     await expect.element(app.input).toHaveAccessibleDescription(/\w{2,}/)
     await expect.element(app.input).toHaveValue(text)
     await app.expectStage('733')
-    expect(paramsOf('crm.status.get')).toEqual([{ id: 733 }])
+    expect(paramsOf('crm.status.get')).toEqual([{ id: '733' }])
   })
 })
 

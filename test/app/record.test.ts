@@ -51,7 +51,7 @@ it('needs two round trips for the card', async () => {
   first.release()
   // The stage and its pipeline are asked for in parallel.
   const [stage, pipeline] = await Promise.all([get.next(), list.next()])
-  expect([stage.params, pipeline.params]).toMatchObject([{ id: 101 }, { filter: { ENTITY_ID: 'DEAL_STAGE' } }])
+  expect([stage.params, pipeline.params]).toMatchObject([{ id: '101' }, { filter: { ENTITY_ID: 'DEAL_STAGE' } }])
   stage.release()
   await app.expectStage('101')
   expect(app.get('pipeline-stage').elements()).toEqual([])

@@ -80,7 +80,7 @@ describe('the search', () => {
       .element(app.get('search-results'))
       .toHaveTextContent(`Items so far: 50 of ${portal.data.statuses.length}`)
     const second = await pages.next()
-    expect(second.params).toMatchObject({ start: 50 })
+    expect(second.params).toMatchObject({ start: '50' })
     await app.get('search-close').click()
     second.release()
     await expect.poll(() => app.get('search-results').elements()).toEqual([])

@@ -30,7 +30,7 @@ it('shows a stage by its ID', async () => {
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
   await expect.element(app.get('stage-time')).toHaveTextContent('The portal answered in')
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
-    expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+    expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
 })
 
@@ -50,7 +50,7 @@ it('asks for the stage of a link before anything else', async () => {
   const app = await openStage('733')
   await app.expectStage('733')
   await expect.element(app.input).toHaveValue('733')
-  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: 733 } })
+  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: '733' } })
   expect(paramsOf('crm.status.get')).toHaveLength(1)
 })
 
@@ -127,7 +127,7 @@ it('shows a stage from the cache at once, and asks for it again', async () => {
   call.release()
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
   await expect.element(app.card).toHaveAttribute('aria-busy', 'false')
-  expect(paramsOf('crm.status.get')).toEqual([{ id: 733 }, { id: 734 }, { id: 733 }])
+  expect(paramsOf('crm.status.get')).toEqual([{ id: '733' }, { id: '734' }, { id: '733' }])
 })
 
 it('copies each field', async () => {

@@ -27,7 +27,7 @@ it('asks only for the first and the last of many stages in quick succession', as
   const app = await openPipeline()
   clickQuickly(app, ['102', '103', '104', '105', '106'])
   await app.expectStage('106')
-  expect(requestedIds()).toEqual([101, 102, 106])
+  expect(requestedIds()).toEqual(['101', '102', '106'])
 })
 
 it('shows a placeholder for each stage on the way', async () => {
@@ -49,7 +49,7 @@ it('asks for each stage at once if there is a pause between the steps', async ()
   const held = portal.hold('crm.status.get')
   for (const id of ['102', '103']) {
     clickQuickly(app, [id])
-    expect((await held.next()).params).toEqual({ id: Number(id) })
+    expect((await held.next()).params).toEqual({ id })
     vi.advanceTimersByTime(PAUSE)
   }
   held.off()
@@ -60,7 +60,7 @@ it('asks once if the last stage is clicked twice', async () => {
   const app = await openPipeline()
   clickQuickly(app, ['102', '106', '106'])
   await app.expectStage('106')
-  expect(requestedIds()).toEqual([101, 102, 106])
+  expect(requestedIds()).toEqual(['101', '102', '106'])
 })
 
 it('sends one call if the same ID is submitted three times', async () => {
@@ -69,5 +69,5 @@ it('sends one call if the same ID is submitted three times', async () => {
   for (let times = 0; times < 3; times += 1) await app.ask('733')
   ;(await held.next()).release()
   await app.expectStage('733')
-  expect(requestedIds()).toEqual([733])
+  expect(requestedIds()).toEqual(['733'])
 })

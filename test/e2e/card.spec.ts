@@ -4,7 +4,7 @@ test('a link to a stage requests it first, and once', async ({ app, portal }) =>
   await app.openStage('733')
   await app.expectStage('733')
   await expect(app.input).toHaveValue('733')
-  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: 733 } })
+  expect(portal.log[0]).toMatchObject({ method: 'crm.status.get', params: { id: '733' } })
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toHaveLength(1)
 })
 

@@ -36,7 +36,7 @@ test('the first request does not wait for the interface or the style sheet', asy
   // The page's load event may wait for the frame, which waits for the blocked files.
   await page.goto(`${app.server.portalOrigin}/marketplace/view/stage-card/?params[id]=733`, { waitUntil: 'commit' })
   const call = await held.next()
-  expect(call.params).toMatchObject({ id: 733 })
+  expect(call.params).toMatchObject({ id: '733' })
   call.release()
   unblock?.()
   await app.expectStage('733')

@@ -93,7 +93,7 @@ test('uploaded archive: entering an ID shows the card', async ({ app, page, port
   await expect(app.get('stage-directory')).toHaveText('Equipment, General')
   await expect(app.get('stage-swatch')).toHaveCSS('background-color', 'rgb(0, 255, 0)')
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
-    expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+    expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
   expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(
     unpacked.address,

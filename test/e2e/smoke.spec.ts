@@ -36,7 +36,7 @@ for (const opening of ['post', 'get'] as const) {
     await expect(app.get('stage-directory')).toHaveText('Equipment, General')
     await expect(app.get('stage-time')).toContainText('The portal answered in')
     expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
-      expect.objectContaining({ params: { id: 733 }, status: 200, auth: 'token' }),
+      expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
     ])
   })
 }

@@ -76,7 +76,10 @@ export const WRONG_SHAPES: FaultName[] = [
 /** Faults after which the SDK renews the token and repeats the call. */
 export const RENEWS: FaultName[] = ['auth-expired', 'auth-invalid']
 
-/** Makes the next request of a method fail, even if the SDK repeats the call. */
+/** Faults after which the app repeats its first call as JSON, because the portal may not have understood the form. */
+export const REPEATED_AS_JSON: FaultName[] = ['auth-none', 'request-html']
+
+/** Makes the next request of a method fail, even if the SDK or the app repeats the call. */
 export function spoil(portal: Portal, fault: FaultName, method: string): void {
-  portal.addFault({ fault, method, times: RENEWS.includes(fault) ? 2 : 1 })
+  portal.addFault({ fault, method, times: [...RENEWS, ...REPEATED_AS_JSON].includes(fault) ? 2 : 1 })
 }

@@ -170,7 +170,6 @@ describe('the encoding of requests', () => {
   })
 
   it.each([
-    ['an unknown code', refused('WRONG_CONTENT', 400)],
     ['a proxy’s page', ajaxError('ERR_BAD_REQUEST', 'x', 415, axiosError(415, '<html>'))],
     ['a request without a token', refused('NO_AUTH_FOUND', 401)],
   ])('becomes JSON for good where the first form is answered by %s and JSON is not', async (_, error) => {
@@ -181,22 +180,23 @@ describe('the encoding of requests', () => {
   })
 
   it('stays a form where JSON fails as well, and JSON is not tried again', async () => {
-    answers(refused('WRONG_CONTENT', 400))
-    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
-    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
+    answers(refused('NO_AUTH_FOUND', 401))
+    await expect(call('x')).rejects.toMatchObject({ kind: 'auth' })
+    await expect(call('x')).rejects.toMatchObject({ kind: 'auth' })
     expect(sentAs).toEqual([FORM, 'application/json', FORM])
   })
 
   it('stays a form once the portal has understood one', async () => {
-    answers(good(), refused('WRONG_CONTENT', 400))
+    answers(good(), refused('NO_AUTH_FOUND', 401))
     await call('x')
-    await expect(call('x')).rejects.toMatchObject({ kind: 'request' })
+    await expect(call('x')).rejects.toMatchObject({ kind: 'auth' })
     expect(sentAs).toEqual([FORM, FORM])
   })
 
   it.each([
     ['not-found', refused('NOT_FOUND', 400)],
     ['access-denied', refused('ACCESS_DENIED', 400)],
+    ['request', refused('AN_UNKNOWN_CODE', 400)],
     ['limit', refused('QUERY_LIMIT_EXCEEDED', 503)],
     ['server', refused('INTERNAL_SERVER_ERROR', 500)],
     ['network', ajaxError('NETWORK_ERROR', 'x', 0)],
