@@ -22,10 +22,17 @@ const KINDS = {
   'c: minimal page': { app: '/snippet/', path: '/marketplace/view/stage-card/?params[id]=733' },
 } as const
 
-type Kind = keyof typeof KINDS
+/** With OTHER_BUILD, the folder of another build of the app, that is measured in turn as well. */
+const OTHER_KINDS = {
+  'a: other build': { ...KINDS['a: by ID'], app: '/other/' },
+  'b: other build': { ...KINDS['b: from a record'], app: '/other/' },
+} as const
+const ALL_KINDS = { ...KINDS, ...(process.env.OTHER_BUILD ? OTHER_KINDS : {}) } as typeof KINDS & typeof OTHER_KINDS
+
+type Kind = keyof typeof ALL_KINDS
 type Cache = 'cold' | 'warm'
 
-const kinds = Object.keys(KINDS) as Kind[]
+const kinds = Object.keys(ALL_KINDS) as Kind[]
 
 /**
  * Opens the app in a browser with a profile of its own: in Playwright's ordinary contexts Chromium ignores preconnect.
@@ -34,7 +41,7 @@ const kinds = Object.keys(KINDS) as Kind[]
  */
 async function openInNewProfile(served: Served, slowdown: number, kind: Kind): Promise<Record<Cache, Opening>> {
   const { portal, portalOrigin, appOrigin, certificateHash } = served
-  const { app, path } = KINDS[kind]
+  const { app, path } = ALL_KINDS[kind]
   portal.settings.appAddress = appOrigin + app
   portal.userOptions = {}
   const profile = mkdtempSync(join(tmpdir(), 'stage-card-bench-'))
@@ -105,7 +112,7 @@ for (const roundTrip of [50, 150]) {
       const found = new Map<string, Opening[]>()
       for (let round = 0; round < ROUNDS; round += 1) {
         // In turn, each time another one first.
-        for (const kind of [...kinds.slice(round % 3), ...kinds.slice(0, round % 3)]) {
+        for (const kind of [...kinds.slice(round % kinds.length), ...kinds.slice(0, round % kinds.length)]) {
           const openings = await openInNewProfile(served, slowdown, kind)
           for (const cache of ['cold', 'warm'] as const) {
             found.set(`${kind} ${cache}`, [...(found.get(`${kind} ${cache}`) ?? []), openings[cache]])

@@ -15,6 +15,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const FOLDERS: [prefix: string, folder: string][] = [
   ['/snippet/b24jssdk.js', join(ROOT, 'node_modules/@bitrix24/b24jssdk/dist/umd/index.min.js')],
   ['/snippet/', join(import.meta.dirname, 'snippet')],
+  ['/other/', process.env.OTHER_BUILD ?? ''],
   ['/', join(ROOT, 'test/.build')],
 ]
 const TYPES: Record<string, string> = {

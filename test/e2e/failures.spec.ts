@@ -88,7 +88,7 @@ test.describe('an expired token', () => {
     portal.expireTokens()
     await app.ask('734')
     await app.expectStage('734')
-    expect(portal.log.filter(({ params }) => params.id === 734).map(({ status }) => status)).toEqual([401, 200])
+    expect(portal.log.filter(({ params }) => params.id === '734').map(({ status }) => status)).toEqual([401, 200])
   })
 
   test('shows an auth error if the new token fails, and a reload recovers', async ({ app, portal }) => {
