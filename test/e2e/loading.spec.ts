@@ -5,7 +5,7 @@ import { expect, test } from './fixtures'
 
 const BUILD = join(import.meta.dirname, '../.build')
 /** Gzipped bytes that the app may load before the first card. */
-const BUDGET = 215_000
+const BUDGET = 135_000
 
 test.describe('with an empty browser cache', () => {
   test.use({ ownContext: true })
@@ -23,6 +23,14 @@ test.describe('with an empty browser cache', () => {
     expect(sizes.length).toBeGreaterThan(3)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET)
   })
+})
+
+test('the page opens the connection to the portal before any file has arrived', async ({ app, page }) => {
+  await page.route(/\/assets\//, () => undefined) // never answered
+  await page.goto(`${app.server.portalOrigin}/marketplace/view/stage-card/?params[id]=733`, { waitUntil: 'commit' })
+  const link = app.frame.locator('link[rel="preconnect"]')
+  await expect(link).toHaveAttribute('href', app.server.portalOrigin)
+  await expect(link).toHaveAttribute('crossorigin', 'anonymous')
 })
 
 test('the first request does not wait for the interface or the style sheet', async ({ app, page, portal }) => {

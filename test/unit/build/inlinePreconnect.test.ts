@@ -2,6 +2,7 @@ import type { ResolvedConfig } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { inlinePreconnect } from '../../../.package/vite/inlinePreconnect'
 import { isTrusted, portalOrigin, trustedSources } from '../../../src/portal/hosts'
+import { UNTRUSTED_FRAME_NAMES } from '../untrustedFrameNames'
 
 const PAGE = '<head><script>%PRECONNECT%</script></head>'
 
@@ -56,6 +57,10 @@ describe('the inline script of a build', async () => {
     const origin = portalOrigin(name)
     const trusted = origin !== null && isTrusted(origin, trustedSources('http://localhost:* crm.example.com'))
     expect(linksIn(code, name).map(({ href }) => href)).toEqual(trusted ? [origin] : [])
+  })
+
+  it.each(Object.entries(UNTRUSTED_FRAME_NAMES))('opens none for %s', (_, names) => {
+    expect(names.filter((name) => linksIn(code, name).length > 0)).toEqual([])
   })
 
   it('does nothing in a page that calls itself another, and nothing outside a frame', () => {
