@@ -74,7 +74,7 @@ it('renews an expired token without a notice', async () => {
   portal.expireTokens()
   await app.ask('734')
   await app.expectStage('734')
-  expect(portal.log.filter(({ params }) => params.id === 734).map(({ status }) => status)).toEqual([401, 200])
+  expect(portal.log.filter(({ params }) => params.id === '734').map(({ status }) => status)).toEqual([401, 200])
 })
 
 it.each(['auth-expired', 'auth-invalid'] as const)(
