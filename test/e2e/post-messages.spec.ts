@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
+import { UNEXPECTED_MESSAGES } from '../portal/unexpectedMessages'
 import { expect, test as base } from './fixtures'
 
 /** Records the messages that a page receives, in `window.messages`. Runs as an init script. */
@@ -93,68 +94,6 @@ function sendFromPortal(page: Page, messages: unknown[]): Promise<void> {
   }, messages)
 }
 
-/** Unexpected messages. `KEY` stands for the key of the app's first message, which already has its reply. */
-const UNEXPECTED: Record<string, unknown[]> = {
-  'malformed strings': [
-    '',
-    ':',
-    '::::',
-    ' ',
-    '\u0000',
-    'getInitData',
-    'refreshAuth',
-    '\ud800',
-    '<img src=x onerror=alert(1)>',
-    'javascript:alert(1)',
-  ],
-  'invalid JSON': [
-    'no-such-key:{',
-    'no-such-key:undefined',
-    'no-such-key:{"a":}',
-    'no-such-key:[1,',
-    'no-such-key:NaN',
-    'no-such-key:{"a":1}}',
-    ':{',
-  ],
-  'unknown keys': [
-    'no-such-key:{}',
-    'no-such-key:',
-    '__proto__:{"polluted":true}',
-    'constructor:{}',
-    'toString:1',
-    'hasOwnProperty:',
-    'undefined:1',
-    'null:null',
-    '00000000-0000-4000-8000-000000000000:{"AUTH_ID":"x"}',
-  ],
-  'non-strings': [
-    null,
-    0,
-    1,
-    true,
-    [],
-    {},
-    [[['x:{}']]],
-    { id: 'x', args: {} },
-    { method: 'getInitData', callback: 'x' },
-    new Date(0),
-  ],
-  'huge strings': [
-    'x'.repeat(5_000_000),
-    `${':'.repeat(5_000_000)}`,
-    `no-such-key:"${'x'.repeat(5_000_000)}"`,
-    `no-such-key:${'['.repeat(1_000_000)}`,
-  ],
-  'used keys': [
-    'KEY:{"AUTH_ID":"stolen","LANG":"de","INSTALL":true}',
-    'KEY:',
-    'KEY:{',
-    'KEY:null',
-    'KEY:"x"',
-    'KEY:{"polluted":true}',
-  ],
-}
-
 test.describe('unexpected messages from the portal’s origin are ignored', () => {
   test('after the handshake', async ({ app, page }) => {
     await page.addInitScript(recordMessages)
@@ -162,7 +101,7 @@ test.describe('unexpected messages from the portal’s origin are ignored', () =
     await expect(app.get('directory-list')).toBeVisible()
     const frame = await app.contentFrame()
     const [key = ''] = await messageKeys(page)
-    for (const [kind, messages] of Object.entries(UNEXPECTED)) {
+    for (const [kind, messages] of Object.entries(UNEXPECTED_MESSAGES)) {
       await sendFromPortal(
         page,
         messages.map((message) => (typeof message === 'string' ? message.replace('KEY', key) : message)),
@@ -188,7 +127,7 @@ test.describe('unexpected messages from the portal’s origin are ignored', () =
           for (const message of messages) source?.postMessage(message, { targetOrigin: '*' })
         })
       },
-      Object.values(UNEXPECTED)
+      Object.values(UNEXPECTED_MESSAGES)
         .flat()
         .filter((message) => typeof message !== 'string' || message.length < 1_000),
     )
