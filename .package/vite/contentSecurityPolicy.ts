@@ -14,21 +14,19 @@ const PLACEHOLDER = '%CONTENT_SECURITY_POLICY%'
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
 export function contentSecurityPolicy(): Plugin {
-  let content = ''
+  let sources: readonly string[] = []
   let development = false
   return {
     name: 'stage-card:content-security-policy',
     configResolved({ command, env }) {
-      const sources = trustedSources(env.VITE_PORTAL_HOSTS as string | undefined)
+      sources = trustedSources(env.VITE_PORTAL_HOSTS as string | undefined)
       development = command === 'serve'
-      content = policy(sources, development)
     },
     transformIndexHtml(html) {
       // The development server may also serve a test runner's own page.
       if (!development && !html.includes(PLACEHOLDER))
         throw new Error(`index.html has no ${PLACEHOLDER}, so it would have no policy`)
-      const scripts = ["'self'", ...inlineScripts(html)].join(' ')
-      return html.replace(PLACEHOLDER, content.replace("script-src 'self'", `script-src ${scripts}`))
+      return html.replace(PLACEHOLDER, policy(sources, inlineScripts(html), development))
     },
   }
 }
@@ -40,10 +38,10 @@ function inlineScripts(html: string): string[] {
   )
 }
 
-function policy(sources: readonly string[], development: boolean): string {
+function policy(sources: readonly string[], scripts: readonly string[], development: boolean): string {
   const directives = {
     'default-src': "'none'",
-    'script-src': "'self'",
+    'script-src': ["'self'", ...scripts].join(' '),
     'style-src': development ? "'self' 'unsafe-inline'" : "'self'",
     'img-src': "'self' data:",
     'font-src': "'self'",

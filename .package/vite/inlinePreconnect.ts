@@ -1,13 +1,14 @@
 import { build, type Plugin, type Rolldown } from 'vite'
 
-/** What stands in `index.html` where the script goes. */
-const PLACE = '%PRECONNECT%'
+/** The placeholder for the script in `index.html`. */
+const PLACEHOLDER = '%PRECONNECT%'
+const EMPTY_SCRIPT = new RegExp(String.raw`<script>\s*${PLACEHOLDER}\s*</script>`)
 
 /**
  * Writes `src/boot/preconnect.ts`, bundled and minified, into the page as an inline script. A file would arrive a round
  * trip too late: opening a connection takes several. The page's policy allows the script by its hash.
  * @returns a plugin; the development server leaves the script out
- * @throws Error while building, if the page has no place for the script
+ * @throws Error during the build, if the page has no placeholder for the script
  */
 export function inlinePreconnect(): Plugin {
   let script = ''
@@ -21,8 +22,8 @@ export function inlinePreconnect(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler(html) {
-        if (building && !html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`)
-        return building ? html.replace(PLACE, () => script) : html.replace(/<script>\s*%PRECONNECT%\s*<\/script>/, '')
+        if (building && !html.includes(PLACEHOLDER)) throw new Error(`index.html has no ${PLACEHOLDER}`)
+        return building ? html.replace(PLACEHOLDER, () => script) : html.replace(EMPTY_SCRIPT, '')
       },
     },
   }

@@ -12,6 +12,12 @@ interface RovingFocus<Id> {
   moveTo: (id: Id) => void | Promise<void>
 }
 
+/** The keys for the next and the previous element, by the direction of the text. */
+function horizontalKeys({ currentTarget }: KeyboardEvent): [next: string, previous: string] {
+  const rightToLeft = getComputedStyle(currentTarget as Element).direction === 'rtl'
+  return rightToLeft ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
+}
+
 /**
  * Keyboard navigation in a list: the Tab key reaches one element, and the arrow keys, Home and End move from there.
  * @returns `focused` is for the elements' focus events; `tabStop` is the id with `tabindex` 0, `tabStopIndex` its index
@@ -38,13 +44,7 @@ export function useRovingFocus<Id extends string | number>({
 
   async function onKeydown(event: KeyboardEvent): Promise<void> {
     const [index, last] = [tabStopIndex.value, ids().length - 1]
-    const rightToLeft = getComputedStyle(event.currentTarget as Element).direction === 'rtl'
-    const [next, previous] =
-      orientation === 'vertical'
-        ? ['ArrowDown', 'ArrowUp']
-        : rightToLeft
-          ? ['ArrowLeft', 'ArrowRight']
-          : ['ArrowRight', 'ArrowLeft']
+    const [next, previous] = orientation === 'vertical' ? ['ArrowDown', 'ArrowUp'] : horizontalKeys(event)
     const targets: Record<string, number> = { [next]: index + 1, [previous]: index - 1, Home: 0, End: last }
     if (page) Object.assign(targets, { PageDown: Math.min(index + page, last), PageUp: Math.max(index - page, 0) })
     const id = ids()[targets[event.key] ?? -1]
