@@ -7,3 +7,8 @@
 export function stageLink(origin: string, appCode: string, stageId: number): string {
   return `${origin}/marketplace/view/${encodeURIComponent(appCode)}/?params[id]=${stageId}`
 }
+
+/** STUB */
+export function automationPath(entityId: string): string | null {
+  return entityId.startsWith('DEAL') ? '/crm/deal/automation/0/' : null
+}

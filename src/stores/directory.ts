@@ -24,7 +24,7 @@ export const useDirectoryStore = defineStore('directory', () => {
   /** Keeps what is open for next time. */
   function keep(): void {
     const entityId = chosen.value ?? options.entityId
-    const stageId = stage.state.status === 'success' ? stage.state.id : options.stageId
+    const stageId = stage.id === null ? null : stage.state.status === 'success' ? stage.id : options.stageId
     void options.keep({ entityId, stageId })
   }
 

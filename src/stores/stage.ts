@@ -76,5 +76,10 @@ export const useStageStore = defineStore('stage', () => {
     if (id.value !== null && settled.value && query.asyncStatus.value !== 'loading') await query.refetch()
   }
 
-  return { id, state, query, last, show, refresh }
+  /** Shows no stage any more. */
+  function close(): void {
+    id.value = null
+  }
+
+  return { id, state, query, last, show, refresh, close }
 })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import EmptyNotice from '../../src/components/stage/EmptyNotice.vue'
+import ScopeList from '../../src/components/setup/ScopeList.vue'
 import { defineLazyComponent } from '../../src/components/ui/defineLazyComponent'
 import { render } from './mount'
 
 it('renders the component once it has loaded', async () => {
   await render(
-    defineLazyComponent(() => Promise.resolve({ default: EmptyNotice })),
+    defineLazyComponent(() => Promise.resolve({ default: ScopeList })),
     { connecting: false },
   )
   await expect.element(page.getByRole('heading')).toBeVisible()
