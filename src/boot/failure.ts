@@ -2,7 +2,7 @@ import { setPageLanguage, type Language } from '../locales'
 
 /** The only texts outside the JSON files: they are shown when those files, or the interface, cannot be loaded. */
 const TEXTS: Record<Language, [message: string, reload: string]> = {
-  en: ['The app could not be loaded. Check the connection.', 'Reload'],
+  en: ['Couldn’t load Stage Card. Check your connection, then reload.', 'Reload'],
   de: ['Die App konnte nicht geladen werden. Prüfen Sie die Verbindung.', 'Neu laden'],
   ru: ['Не удалось загрузить приложение. Проверьте соединение.', 'Перезагрузить'],
   ua: ['Не вдалося завантажити застосунок. Перевірте з’єднання.', 'Перезавантажити'],

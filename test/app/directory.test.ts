@@ -17,12 +17,12 @@ describe('the list of directories', () => {
     const app = await openApp()
     await expect
       .poll(() => textsOf('[data-testid="directory-list"] h2'))
-      .toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Quotes', 'Lists'])
+      .toEqual(['Leads', 'Deals', 'Equipment', 'Invoices', 'Estimates', 'Dropdowns'])
     expect(textsOf(`section[aria-label="Deals"] ${OPTIONS} bdi`)).toEqual(['General', 'Rent'])
     await expect.element(app.get('directory-list').getByRole('region', { name: 'Deals' })).toBeVisible()
     await expect.element(app.get('directory-list').getByRole('heading', { name: 'Deals' })).toBeVisible()
-    await expect.element(option('DYNAMIC_1038_STAGE_37')).toHaveTextContent('switched off')
-    await expect.element(option('DEAL_STAGE')).not.toHaveTextContent('switched off')
+    await expect.element(option('DYNAMIC_1038_STAGE_37')).toHaveTextContent('disabled')
+    await expect.element(option('DEAL_STAGE')).not.toHaveTextContent('disabled')
   })
 
   it.each([
@@ -109,7 +109,7 @@ describe('the list of directories', () => {
     portal.data.directories.push({ ID: 'EMPTY', NAME: 'Nothing yet' })
     const app = await openApp()
     await option('EMPTY').click()
-    await expect.element(app.get('directory-items')).toHaveTextContent('This directory has no items.')
+    await expect.element(app.get('directory-items')).toHaveTextContent('This list is empty.')
   })
 
   it('opens from a record’s card and leads back to it', async () => {
@@ -184,9 +184,9 @@ describe('a directory’s items', () => {
     await byName.click()
     await expect.poll(itemNames).toEqual(original)
     await app.get('directory-filter').fill('deal')
-    await expect.poll(() => textsOf('[data-testid="directory-count"]')).toEqual(['2 of 8 items'])
+    await expect.poll(() => textsOf('[data-testid="directory-count"]')).toEqual(['2 of 8 entries'])
     await app.get('directory-filter').fill('zzz')
-    await expect.element(app.get('directory-items')).toHaveTextContent('No item matches the filter.')
+    await expect.element(app.get('directory-items')).toHaveTextContent('Nothing matches the filter.')
   })
 
   it('are refreshed on click, with one call at a time', async () => {

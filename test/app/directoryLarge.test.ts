@@ -9,11 +9,11 @@ describe('a large portal', () => {
     portal.settings.size = 'huge'
   })
 
-  it('lists 60 directories, and renders only the visible rows of 1,000 items', async () => {
+  it('lists 60 directories, and renders only the visible rows of 1,000 entries', async () => {
     const app = await openApp()
     await expect.poll(() => app.get('directory-option').elements()).toHaveLength(60)
     await option('SOURCE').click()
-    await expect.element(app.get('directory-count')).toHaveTextContent(/^1,000 items$/)
+    await expect.element(app.get('directory-count')).toHaveTextContent(/^1,000 entries$/)
     expect(app.get('directory-item').elements().length).toBeGreaterThan(5)
     expect(app.get('directory-item').elements().length).toBeLessThan(60)
     item('501').element().focus()
@@ -70,7 +70,7 @@ it('shows all items of a directory that comes in two pages', async () => {
   )
   const app = await openApp()
   await option('SOURCE').click()
-  await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)
+  await expect.element(app.get('directory-count')).toHaveTextContent(/^56 entries$/)
   expect(callCount('crm.status.list')).toBe(2)
 })
 

@@ -31,7 +31,7 @@ describe('the directory’s name on a card', () => {
   })
 
   it.each([
-    [TYPES, '733', 'Smart process 1038', '734', 'Equipment, General'],
+    [TYPES, '733', 'SPA 1038', '734', 'Equipment, General'],
     [PIPELINES, '203', 'Rent deal stages', '205', 'Deal stages, Rent'],
   ])('is requested again after %s failed', async (method, first, fallback, second, name) => {
     portal.addFault({ fault: 'server-internal', method })

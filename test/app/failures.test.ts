@@ -56,7 +56,7 @@ it('keeps the last card, labeled with its ID, after a failure with another ID', 
   await app.ask('999999')
   await app.expectError('not-found')
   await expect.element(app.card).toHaveAttribute('data-stage-id', '733')
-  await expect.element(app.card).toHaveTextContent('Last answer, for ID 733')
+  await expect.element(app.card).toHaveTextContent('Earlier result for ID 733')
   await expect.element(app.input).toHaveValue('999999')
 })
 

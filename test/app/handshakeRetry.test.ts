@@ -50,13 +50,13 @@ it('says that it is connecting, until it fails or succeeds', async () => {
   portal.settings.host = 'silent'
   const app = await openApp()
   await vi.advanceTimersByTimeAsync(500)
-  await expect.element(app.find('main')).toHaveTextContent('Connecting to the portal…')
+  await expect.element(app.find('main')).toHaveTextContent('Connecting to Bitrix24…')
   expect(app.find('footer').elements()).toEqual([])
   await vi.advanceTimersByTimeAsync(10_000)
   await app.expectError('silent-portal')
   const again = await openAnswered()
   await expect.element(again.get('directory-list')).toBeVisible()
-  expect(again.find('main').element().textContent).not.toContain('Connecting to the portal…')
+  expect(again.find('main').element().textContent).not.toContain('Connecting to Bitrix24…')
 })
 
 function openAnswered(): Promise<App> {

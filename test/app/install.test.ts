@@ -20,7 +20,7 @@ it('shows permissions, binds the checked placements in all languages, and finish
   await expect.element(page.getByRole('group', { name: 'Equipment' })).toBeVisible()
   await toggleOf('CRM_LEAD_LIST_MENU').click()
   await app.get('install-finish').click()
-  await expect.element(app.get('install-finished')).toHaveTextContent('Done. The portal is loading the app…')
+  await expect.element(app.get('install-finished')).toHaveTextContent('Done. Opening the app…')
   await expect.poll(() => app.host.installed).toBe(true)
   expect(portal.settings.installing).toBe(false)
   const bound = portal.bindings.map(({ placement }) => placement)
@@ -75,7 +75,7 @@ it('names a refused placement with the reason, does not finish, and retries it',
   const checkedCount = all.filter((box) => box.checked).length
   portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
   await app.get('install-finish').click()
-  await expect.element(app.get('install-error')).toHaveTextContent('You may not see this')
+  await expect.element(app.get('install-error')).toHaveTextContent('You don’t have access')
   expect(app.get('install-error').getByRole('listitem').elements()).toHaveLength(1)
   expect(portal.settings.installing).toBe(true)
   expect(app.get('install-finished').elements()).toEqual([])
@@ -122,7 +122,7 @@ it('accepts a placement that somebody else has bound in the meantime', async () 
 it('names a missing permission and binds nothing', async () => {
   portal.data.scopes = ['crm']
   const app = await openApp()
-  await expect.element(app.get('install-error')).toHaveTextContent('Tick the missing permissions')
+  await expect.element(app.get('install-error')).toHaveTextContent('Select the missing permissions')
   await expect.element(app.find('[data-scope="placement"]')).toHaveTextContent('missing')
   await expect.element(app.find('[data-scope="crm"]')).toHaveTextContent('granted')
   expect(app.get('install-finish').elements()).toEqual([])
@@ -141,7 +141,7 @@ describe('for a user who is not an administrator', () => {
   it('says that an administrator must install the app', async () => {
     portal.settings.user = 'employee'
     const app = await openApp()
-    await expect.element(app.get('install-error')).toHaveTextContent('Only an administrator')
+    await expect.element(app.get('install-error')).toHaveTextContent('Only a Bitrix24 administrator')
     expect(app.get('install-finish').elements()).toEqual([])
     expect(portal.log).toEqual([])
   })

@@ -145,7 +145,7 @@ it('leads from a record to all directories, into a search and out of it', async 
   const app = await openDeal('Delivery van')
   await app.expectStage('104')
   await focusAndPress(app.get('directory-open'), '{Enter}')
-  await expect.element(page.getByRole('region', { name: 'Directories' })).toHaveFocus()
+  await expect.element(page.getByRole('region', { name: 'Statuses and dropdowns' })).toHaveFocus()
   await tabTo(app.get('directory-search'))
   await userEvent.keyboard('won{Enter}')
   await expect.element(app.get('search-results').getByTestId('directory-item').first()).toBeVisible()

@@ -15,7 +15,7 @@ it('shows the link if the browser refuses to copy it', async () => {
   const app = await openStage('734')
   await copyButton('link').click()
   const link = `${window.location.origin}/marketplace/view/stage-card/?params[id]=734`
-  await expect.element(app.card).toHaveTextContent('The browser refuses to copy')
+  await expect.element(app.card).toHaveTextContent('Couldn’t copy the link')
   await expect.element(app.card).toHaveTextContent(link)
   await expect.element(copyButton('link')).toHaveTextContent('Copy link')
 })

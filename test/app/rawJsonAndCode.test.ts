@@ -32,7 +32,7 @@ describe('the tools for integrators', () => {
     await expect.element(app.get('code-snippet')).toHaveTextContent('{"id":733}')
     await app.get('code-form').selectOptions('Python (b24pysdk)')
     await expect.element(app.get('code-snippet')).toHaveTextContent('client.crm.status.get(')
-    await app.get('code-task').selectOptions('Find the records in this stage')
+    await app.get('code-task').selectOptions('Find items in this stage')
     await expect.element(app.get('code-snippet')).toHaveTextContent('"stageId": "DT1038_37:SUCCESS"')
     await copyButton('code').click()
     await expect.element(copyButton('code')).toHaveAttribute('data-copied')

@@ -76,7 +76,7 @@ it('shows another stage of the pipeline on click, and leads back', async () => {
   await won.click()
   await app.expectStage('106')
   await expect.element(won).toHaveAttribute('aria-current', 'true')
-  const ownStage = page.getByRole('button', { name: 'New, this record’s stage' })
+  const ownStage = page.getByRole('button', { name: 'New, this item’s stage' })
   await expect.element(ownStage).toHaveAttribute('data-current', 'true')
   await app.get('back-to-record').click()
   await app.expectStage('101')
@@ -85,7 +85,7 @@ it('shows another stage of the pipeline on click, and leads back', async () => {
 it('moves between stages by arrow keys, and puts lost stages last', async () => {
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
   await app.expectStage('101')
-  const ownStage = page.getByRole('button', { name: 'New, this record’s stage' })
+  const ownStage = page.getByRole('button', { name: 'New, this item’s stage' })
   await expect.element(ownStage).toBeVisible()
   ;(ownStage.element() as HTMLElement).focus()
   for (const [key, id] of [

@@ -4,12 +4,12 @@ import { paramsOf } from './inspect'
 
 describe('explains a record without a stage, and keeps the ID field', () => {
   it.each([
-    ['a contact', 'CRM_CONTACT_LIST_MENU', { ID: '121' }, 'no-stage', 'This record has no stages'],
-    ['a company', 'CRM_COMPANY_DETAIL_TAB', { ID: '141' }, 'no-stage', 'This record has no stages'],
-    ['an activity', 'CRM_ACTIVITY_LIST_MENU', { ID: '1' }, 'no-stage', 'This record has no stages'],
-    ['a deleted record', 'CRM_DEAL_LIST_MENU', { ID: '99999' }, 'not-found', 'The record is gone'],
-    ['an invalid ID', 'CRM_DEAL_LIST_MENU', { ID: 'abc' }, 'not-found', 'The portal named no record'],
-    ['an ID of zero', 'CRM_DEAL_LIST_MENU', { ID: '0' }, 'not-found', 'The portal named no record'],
+    ['a contact', 'CRM_CONTACT_LIST_MENU', { ID: '121' }, 'no-stage', 'This item has no stages'],
+    ['a company', 'CRM_COMPANY_DETAIL_TAB', { ID: '141' }, 'no-stage', 'This item has no stages'],
+    ['an activity', 'CRM_ACTIVITY_LIST_MENU', { ID: '1' }, 'no-stage', 'This item has no stages'],
+    ['a deleted record', 'CRM_DEAL_LIST_MENU', { ID: '99999' }, 'not-found', 'This item no longer exists'],
+    ['an invalid ID', 'CRM_DEAL_LIST_MENU', { ID: 'abc' }, 'not-found', 'No item specified'],
+    ['an ID of zero', 'CRM_DEAL_LIST_MENU', { ID: '0' }, 'not-found', 'No item specified'],
   ])('%s', async (_, placement, options, kind, words) => {
     const app = await openRecord(placement, options)
     await app.expectError(kind)
@@ -22,14 +22,14 @@ describe('explains a record without a stage, and keeps the ID field', () => {
     portal.data.statuses = portal.data.statuses.filter((row) => row.ID !== '101')
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     await app.expectError('no-stage')
-    await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^The record’s stage was deleted$/)
+    await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^This item’s stage was deleted$/)
   })
 
   it('a record that the user may not read', async () => {
     portal.data.denied = [21]
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '21' })
     await app.expectError('access-denied')
-    await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^You may not see this record$/)
+    await expect.element(app.error.getByRole('heading')).toHaveTextContent(/^You don’t have access to this item$/)
   })
 })
 

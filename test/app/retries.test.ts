@@ -57,7 +57,7 @@ it('times out after half a minute, and says that it is waiting until then', asyn
   await expect.poll(stageCalls).toHaveLength(1)
   await expect.element(app.get('stage-loading')).toBeVisible()
   await vi.advanceTimersByTimeAsync(1_500)
-  expect(textOf('stage-loading')).toContain('Asking the portal…')
+  expect(textOf('stage-loading')).toContain('Waiting for Bitrix24…')
   await vi.advanceTimersByTimeAsync(6_000)
   expect(textOf('stage-loading')).toContain('Still waiting…')
   await vi.advanceTimersByTimeAsync(22_500)

@@ -22,7 +22,7 @@ describe('the search', () => {
   ])('finds %s', async (text, ids) => {
     const app = await openApp()
     await searchFor(text)
-    await expect.element(app.get('search-results')).toHaveTextContent(new RegExp(`(^|\\D)${ids.length} item`))
+    await expect.element(app.get('search-results')).toHaveTextContent(new RegExp(`(^|\\D)${ids.length} result`))
     expect(itemIds()).toEqual(ids)
     await item(ids[0] ?? '').click()
     await app.expectStage(ids[0] ?? '')
@@ -34,9 +34,7 @@ describe('the search', () => {
     await searchFor('success')
     await expect.element(item('733')).toHaveTextContent('Equipment, General')
     await searchFor('no such thing')
-    await expect
-      .element(app.get('search-results'))
-      .toHaveTextContent('Nothing in any directory is called “no such thing”')
+    await expect.element(app.get('search-results')).toHaveTextContent('No results for “no such thing”')
     expect(itemIds()).toEqual([])
     await app.get('search-close').click()
     await expect.poll(() => app.get('search-results').elements()).toEqual([])
@@ -74,11 +72,11 @@ describe('the search', () => {
     const app = await openApp()
     await searchFor('call')
     const first = await pages.next()
-    await expect.element(app.get('search-results')).toHaveTextContent('Items so far: 0')
+    await expect.element(app.get('search-results')).toHaveTextContent('Entries checked: 0')
     first.release()
     await expect
       .element(app.get('search-results'))
-      .toHaveTextContent(`Items so far: 50 of ${portal.data.statuses.length}`)
+      .toHaveTextContent(`Entries checked: 50 of ${portal.data.statuses.length}`)
     const second = await pages.next()
     expect(second.params).toMatchObject({ start: '50' })
     await app.get('search-close').click()
@@ -135,7 +133,7 @@ describe('the search', () => {
     const statuses = portal.data.statuses.splice(0)
     portal.data.statuses.push(...statuses.filter((row) => row.ENTITY_ID !== 'QUOTE_STATUS'))
     await searchFor('accepted')
-    await expect.element(app.get('search-results')).toHaveTextContent('Nothing in any directory')
+    await expect.element(app.get('search-results')).toHaveTextContent('No results for')
     expect(portal.log.filter(({ method }) => method === LISTING).at(-1)?.params).toMatchObject({
       filter: { ENTITY_ID: 'QUOTE_STATUS' },
     })
@@ -161,7 +159,7 @@ describe('a search that fails', () => {
     const pages = portal.hold(LISTING)
     await userEvent.keyboard('{Enter}')
     const call = await pages.next()
-    await expect.element(app.get('search-results')).toHaveTextContent('Items so far: 0')
+    await expect.element(app.get('search-results')).toHaveTextContent('Entries checked: 0')
     expect(app.get('directory-error').elements()).toEqual([])
     call.release()
     await expect.element(item('501')).toBeVisible()

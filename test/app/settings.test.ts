@@ -16,7 +16,7 @@ it('shows, adds and removes placements, and updates those with an old address', 
   await app.get('settings-open').click()
   await expectChecked('CRM_LEAD_LIST_MENU', true)
   await expectChecked('CRM_QUOTE_DETAIL_TAB', false)
-  await expect.element(app.get('settings-screen')).toHaveTextContent('Shows an older address')
+  await expect.element(app.get('settings-screen')).toHaveTextContent('Uses the app’s old URL')
   await expect.element(app.get('settings-saved')).toBeEmptyDOMElement()
   await toggleOf('CRM_LEAD_LIST_MENU').click()
   await toggleOf('CRM_QUOTE_DETAIL_TAB').click()
@@ -27,7 +27,7 @@ it('shows, adds and removes placements, and updates those with an old address', 
     ['CRM_DEAL_LIST_MENU', HANDLER],
     ['CRM_QUOTE_DETAIL_TAB', HANDLER],
   ])
-  await expect.element(app.get('settings-screen')).not.toHaveTextContent('Shows an older address')
+  await expect.element(app.get('settings-screen')).not.toHaveTextContent('Uses the app’s old URL')
   await app.get('settings-close').click()
   await app.ask('733')
   await app.expectStage('733')

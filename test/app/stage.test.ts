@@ -28,7 +28,7 @@ it('shows a stage by its ID', async () => {
     expect(app.get(`stage-field-${field}`).element().textContent, field).toBe(value)
   }
   await expect.element(app.get('stage-directory')).toHaveTextContent(/^Equipment, General$/)
-  await expect.element(app.get('stage-time')).toHaveTextContent('The portal answered in')
+  await expect.element(app.get('stage-time')).toHaveTextContent('Response time:')
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
     expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
@@ -68,7 +68,7 @@ it('asks again on refresh and shows the changes', async () => {
   itemOf('733').NAME = 'Delivered'
   await app.get('stage-refresh').click()
   await expect.element(app.get('stage-name')).toHaveTextContent(/^Delivered$/)
-  await expect.element(app.get('stage-renamed')).toHaveTextContent(/^Renamed from Success$/)
+  await expect.element(app.get('stage-renamed')).toHaveTextContent(/^Default name: Success$/)
 })
 
 it.each([
@@ -77,7 +77,7 @@ it.each([
   ['DEAL_STAGE', 'WON', 'success', 'Deal stages, General'],
   ['DEAL_STAGE', 'LOSE', 'failure', 'Deal stages, General'],
   ['DEAL_STAGE_1', 'C1:NEW', 'process', 'Deal stages, Rent'],
-  ['QUOTE_STATUS', 'APPROVED', 'success', 'Quote stages'],
+  ['QUOTE_STATUS', 'APPROVED', 'success', 'Estimate stages'],
   ['SMART_INVOICE_STAGE_5', 'DT31_5:N', 'process', 'Invoice stages'],
   ['SOURCE', 'CALL', null, 'Sources'],
 ])('shows semantics and directory: %s %s', async (entityId, statusId, semantics, directory) => {
@@ -94,7 +94,7 @@ it.each([
 it('shows an analyzed failure if the portal sends EXTRA', async () => {
   portal.settings.extraInGet = true
   const app = await openStage(idOf('DEAL_STAGE', 'APOLOGY'))
-  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost, analysed$/)
+  await expect.element(app.get('stage-semantics')).toHaveTextContent(/^Lost, under analysis$/)
   await expect.element(app.get('stage-field-EXTRA')).toHaveTextContent('apology')
   portal.settings.extraInGet = false
   await app.get('stage-refresh').click()

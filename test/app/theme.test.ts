@@ -26,7 +26,7 @@ describe('the theme', () => {
     const app = await openApp()
     for (const [label, theme] of [
       ['Dark', 'dark'],
-      ['As the device', 'system'],
+      ['System', 'system'],
       ['Light', 'light'],
     ] as const) {
       await expect.element(app.get('theme-toggle')).toHaveTextContent(`Appearance: ${label}`)

@@ -43,7 +43,7 @@ it('draws no color from a CSS injection, and fetches nothing', async () => {
     backgroundColor: 'rgba(0, 0, 0, 0)',
     backgroundImage: 'none',
   })
-  await expect.element(app.card).toHaveTextContent('The portal sent something that is no color')
+  await expect.element(app.card).toHaveTextContent('Invalid color value')
   await expect.element(app.get('stage-field-COLOR')).toHaveTextContent('evil.example')
   // The browser fetches a URL that is in any element's style.
   const styles = app.all('body *').map((element) => element.style.cssText + getComputedStyle(element).backgroundImage)

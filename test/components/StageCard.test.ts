@@ -39,17 +39,13 @@ describe('StageCard', () => {
   it('distinguishes null, empty and missing fields', async () => {
     const wrapper = await renderCard({ COLOR: null, NAME_INIT: '', SORT: undefined })
     const rowText = (name: string) => wrapper.get(byTestId(`stage-field-${name}`)).element.parentElement?.textContent
-    expect([rowText('COLOR'), rowText('NAME_INIT'), rowText('SORT')]).toEqual([
-      'nullno value',
-      'empty text',
-      'not sent',
-    ])
+    expect([rowText('COLOR'), rowText('NAME_INIT'), rowText('SORT')]).toEqual(['nullno value', 'empty', 'not returned'])
   })
 
   it.each([
     [{ SEMANTICS: 'S' }, 'success', 'Won'],
     [{ SEMANTICS: 'F' }, 'failure', 'Lost'],
-    [{ SEMANTICS: 'F', EXTRA: { SEMANTICS: 'apology' } }, 'failure', 'Lost, analysed'],
+    [{ SEMANTICS: 'F', EXTRA: { SEMANTICS: 'apology' } }, 'failure', 'Lost, under analysis'],
     [{ SEMANTICS: null }, 'process', 'In progress'],
   ])('%j: shows a badge', async (change, semantics, text) => {
     const badge = (await renderCard(change)).get(byTestId('stage-semantics'))
@@ -71,7 +67,7 @@ describe('StageCard', () => {
   })
 
   it.each([
-    ['red;background:url(https://evil.example)', 'The portal sent something that is no color'],
+    ['red;background:url(https://evil.example)', 'Invalid color value'],
     ['', 'No color'],
     [null, 'No color'],
   ])('shows no swatch color for %j', async (COLOR, text) => {
@@ -90,16 +86,16 @@ describe('StageCard', () => {
 
   it('labels a renamed stage and a system item', async () => {
     const renamed = await renderCard({ NAME: 'Done', SYSTEM: 'N' })
-    expect(renamed.get(byTestId('stage-renamed')).text()).toBe('Renamed from Success')
+    expect(renamed.get(byTestId('stage-renamed')).text()).toBe('Default name: Success')
     expect(renamed.find(byTestId('stage-system')).exists()).toBe(false)
     const plain = await renderCard()
     expect(plain.find(byTestId('stage-renamed')).exists()).toBe(false)
-    expect(plain.get(byTestId('stage-system')).text()).toBe('System item')
+    expect(plain.get(byTestId('stage-system')).text()).toBe('System')
   })
 
   it.each([
-    [0.0152, 'The portal answered in 15 ms'],
-    [2.345, 'The portal answered in 2.3 sec'],
+    [0.0152, 'Response time: 15 ms'],
+    [2.345, 'Response time: 2.3 sec'],
     [null, ''],
   ])('shows how long the portal took: %j', async (seconds, text) => {
     const wrapper = await renderCard({}, { seconds })

@@ -17,6 +17,6 @@ it('shows a failure in place of a component that does not load', async () => {
     defineLazyComponent(() => Promise.reject(new TypeError('Failed to fetch'))),
     {},
   )
-  await expect.element(page.getByRole('alert')).toHaveTextContent('could not be loaded')
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Couldn’t load this part')
   expect(page.getByTestId('load-failure').elements()).toHaveLength(1)
 })

@@ -88,7 +88,7 @@ for (const [launch, path] of [
 test('if the interface fails to load, an error appears and a reload recovers', async ({ app, page }) => {
   await page.route(/\/assets\/app-/, (route) => route.abort())
   await app.open()
-  await expect(app.frame.getByRole('alert')).toContainText('The app could not be loaded')
+  await expect(app.frame.getByRole('alert')).toContainText('Couldn’t load Stage Card')
   await page.unroute(/\/assets\/app-/)
   await app.frame.getByRole('button', { name: 'Reload' }).click()
   await app.ask('733')
@@ -107,7 +107,7 @@ test('if the SDK fails to load, a network error appears and a retry recovers', a
 test('a lazy component that fails to load shows an error; the rest works', async ({ app, page }) => {
   await page.route(/\/assets\/(DirectoryPanel|CodePanel|HighlightedCode)-/, (route) => route.abort())
   await app.open()
-  await expect(app.get('load-failure')).toContainText('could not be loaded')
+  await expect(app.get('load-failure')).toContainText('Couldn’t load this part')
   await app.ask('733')
   await app.expectStage('733')
   await app.get('code-toggle').click()

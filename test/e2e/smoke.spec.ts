@@ -34,7 +34,7 @@ for (const opening of ['post', 'get'] as const) {
     for (const [field, value] of Object.entries(SUCCESS))
       await expect(app.get(`stage-field-${field}`)).toHaveText(value)
     await expect(app.get('stage-directory')).toHaveText('Equipment, General')
-    await expect(app.get('stage-time')).toContainText('The portal answered in')
+    await expect(app.get('stage-time')).toContainText('Response time:')
     expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
       expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
     ])

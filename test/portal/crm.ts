@@ -24,7 +24,7 @@ const SECTIONS: Section[] = [
     placementType: 'DEAL',
     directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`),
   },
-  { path: '/crm/quote/', title: 'Quotes', entityTypeId: 7, placementType: 'QUOTE', directory: () => 'QUOTE_STATUS' },
+  { path: '/crm/quote/', title: 'Estimates', entityTypeId: 7, placementType: 'QUOTE', directory: () => 'QUOTE_STATUS' },
   {
     path: '/crm/type/31/',
     title: 'Invoices',

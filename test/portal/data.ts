@@ -264,7 +264,7 @@ function directories(): DirectoryRow[] {
     },
     {
       ID: 'QUOTE_STATUS',
-      NAME: 'Quote stages',
+      NAME: 'Estimate stages',
       PARENT_ID: '',
       SEMANTIC_INFO: semanticInfo('DRAFT', 'APPROVED', 'DECLAINED'),
       ENTITY_TYPE_ID: 7,

@@ -9,7 +9,7 @@ const MENU: [label: string, links: [path: string, label: string][]][] = [
     [
       ['/crm/lead/', 'Leads'],
       ['/crm/deal/', 'Deals'],
-      ['/crm/quote/', 'Quotes'],
+      ['/crm/quote/', 'Estimates'],
       ['/crm/type/31/', 'Invoices'],
       ['/crm/type/1038/', 'Equipment'],
     ],

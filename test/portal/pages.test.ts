@@ -18,7 +18,7 @@ describe('the portal’s pages', () => {
     ['/crm/lead/', 'Leads', 'Unassigned'],
     ['/crm/deal/kanban/', 'Deals', 'Conference chairs'],
     ['/crm/deal/list/?category=1', 'Deals', 'Party tent, 60 guests Request'],
-    ['/crm/quote/', 'Quotes', 'Declined'],
+    ['/crm/quote/', 'Estimates', 'Declined'],
     ['/crm/type/31/', 'Invoices', 'Paid'],
     ['/crm/type/1038/', 'Equipment', 'Start'],
     ['/crm/deal/details/21/', 'Coffee machines for the office', 'Amount'],

@@ -5,7 +5,7 @@ import { fc, mutationsOf, property, text } from './fastCheck'
 
 const TYPES = parseDirectories([
   { ID: 'SOURCE', NAME: 'Sources' },
-  { ID: 'QUOTE_STATUS', NAME: 'Quote stages' },
+  { ID: 'QUOTE_STATUS', NAME: 'Estimate stages' },
   { ID: 'DYNAMIC_1040_STAGE_38', NAME: 'Repairs (Quick)', CATEGORY_NAME: 'Quick', IS_ENABLED: false },
   { ID: 'DYNAMIC_1038_STAGE_37', NAME: 'Equipment (General)', CATEGORY_NAME: 'General', IS_ENABLED: true },
   { ID: 'DYNAMIC_1038_STAGE_39', NAME: 'Equipment (Rent)', CATEGORY_NAME: 'Rent' },

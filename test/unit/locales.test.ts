@@ -10,7 +10,7 @@ const NAMES =
   /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
 /** Words that are the same in a language and in English. */
 const SHARED: Partial<Record<Language, string[]>> = {
-  de: ['Name', 'Position', 'Pipeline', 'Code', 'Lead', 'Leads', 'orange'],
+  de: ['Name', 'Pipeline', 'Code', 'Lead', 'Leads', 'orange'],
   pl: ['Lead', 'Deal'],
   fr: ['Pipeline', 'Code', 'Document', 'Documents', 'orange', 'turquoise', 'violet'],
   it: ['Pipeline', 'Lead'],

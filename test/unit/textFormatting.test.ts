@@ -7,7 +7,7 @@ import { fc, mutationsOf, property, text } from './fastCheck'
 
 describe('plural forms', () => {
   const CASES: [Language, Record<number, string>][] = [
-    ['en', { 1: '1 item', 2: '2 items', 1000: '1,000 items' }],
+    ['en', { 1: '1 entry', 2: '2 entries', 1000: '1,000 entries' }],
     ['de', { 1: '1 Eintrag', 2: '2 Einträge', 1000: '1.000 Einträge' }],
     ['ru', { 1: '1 элемент', 2: '2 элемента', 5: '5 элементов', 21: '21 элемент', 112: '112 элементов' }],
     ['ja', { 1: '1件', 2: '2件' }],
