@@ -180,7 +180,7 @@ test('using all features leaks no token', async ({ app, page, portal, leakScan }
     await expect.poll(() => leakScan.copied.length).toBe(before + EXPORT_FORMATS.length)
     const [download] = await Promise.all([page.waitForEvent('download'), app.get('directory-download').click()])
     const file = await readFile(await download.path(), 'utf8')
-    expect(file).toContain('APPROVED')
+    expect(file).toContain('Accepted')
     leakScan.add('download', file + download.suggestedFilename())
     await app.get('theme-toggle').click()
     await expect.poll(() => JSON.stringify(portal.userOptions)).toContain('dark')
