@@ -1,6 +1,7 @@
 import { isPipeline } from '../crm/directory'
 import { parseStages, type Stage } from '../crm/stage'
 import type { Call } from '../portal/call'
+import { listOf } from '../portal/json'
 import { sleep } from '../portal/timers'
 
 /** Milliseconds between the requests of a long list. Portals allow two requests a second for everything together. */
@@ -38,7 +39,7 @@ export async function* fetchPages(
     const answer = await call('crm.status.list', { filter, order: { SORT: 'ASC' }, ...(start ? { start } : {}) })
     signal?.throwIfAborted()
     yield { items: parseStages(answer.value), total: answer.total || null }
-    const rows = Array.isArray(answer.value) ? answer.value.length : 0
+    const rows = listOf(answer.value)?.length ?? 0
     start += rows
     more = answer.more && rows > 0
   }

@@ -14,6 +14,14 @@ export function parseColor(value: unknown): Hex | null {
 }
 
 /**
+ * Whether a COLOR says that there is no color. Values of plain lists are sent with null, nothing, or `#` alone.
+ * @param value COLOR as the portal sent it
+ */
+export function isNoColor(value: string | null | undefined): boolean {
+  return /^\s*#?\s*$/.test(value ?? '')
+}
+
+/**
  * The text color that reads better on a color.
  * @returns black or white, whichever has more contrast by WCAG 2
  * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio

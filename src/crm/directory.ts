@@ -1,4 +1,4 @@
-import { excerpt, isRow, textOf } from '../portal/json'
+import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { PortalError } from '../portal/errors'
 import { recordTypeOf, recordTypeOfStem, type RecordTypeName } from './recordTypes'
 
@@ -93,8 +93,9 @@ export function parsePipelines(value: unknown): Map<number, string> {
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] {
-  if (!Array.isArray(value)) throw new PortalError('bad-answer', { text: excerpt(value) })
-  return value.filter(isRow)
+  const rows = listOf(value)
+  if (!rows) throw new PortalError('bad-answer', { text: excerpt(value) })
+  return rows.filter(isRow)
 }
 
 /** What people call a directory: what it lists and, where it is one of several, which pipeline. */

@@ -1,3 +1,5 @@
+import { listOf } from '../portal/json'
+
 /** The permissions (scopes) that the app needs, as the portal names them. */
 export const SCOPES = ['crm', 'placement'] as const
 
@@ -7,6 +9,6 @@ export const SCOPES = ['crm', 'placement'] as const
  * @see https://apidocs.bitrix24.com/api-reference/common/system/scope.html
  */
 export function missingScopes(value: unknown): string[] {
-  const granted: unknown[] = Array.isArray(value) ? value : []
+  const granted = listOf(value) ?? []
   return SCOPES.filter((scope) => !granted.includes(scope))
 }

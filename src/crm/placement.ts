@@ -1,5 +1,5 @@
 import { PortalError } from '../portal/errors'
-import { isRow } from '../portal/json'
+import { isRow, listOf } from '../portal/json'
 import { hasStages, withoutPipeline, type Directory } from './directory'
 import { recordTypeOfPlacement, type RecordType } from './recordTypes'
 
@@ -49,8 +49,9 @@ export function recordPlacement(code: string): { type: RecordType; suffix: strin
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html
  */
 export function parsePlacements(value: unknown, directories: readonly Directory[]): Placement[] {
-  if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'placement.list' })
-  return value.flatMap((code: unknown) => {
+  const codes = listOf(value)
+  if (!codes) throw new PortalError('bad-answer', { method: 'placement.list' })
+  return codes.flatMap((code) => {
     const placement = typeof code === 'string' ? placementOf(code, directories) : null
     return placement ? [placement] : []
   })
@@ -74,8 +75,9 @@ function placementOf(code: string, directories: readonly Directory[]): Placement
  * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html
  */
 export function parseBindings(value: unknown): Binding[] {
-  if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'placement.get' })
-  return value.flatMap((row: unknown) => {
+  const rows = listOf(value)
+  if (!rows) throw new PortalError('bad-answer', { method: 'placement.get' })
+  return rows.flatMap((row) => {
     const { placement: code, handler } = isRow(row) ? row : {}
     return typeof code === 'string' && typeof handler === 'string' ? [{ code, handler }] : []
   })

@@ -1,4 +1,4 @@
-import { excerpt, isRow, textOf } from '../portal/json'
+import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { PortalError } from '../portal/errors'
 import { parseColor, type Hex } from './color'
 import { isId } from './id'
@@ -85,8 +85,9 @@ export function parseStage(value: unknown, requestedId: number): Stage {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
  */
 export function parseStages(value: unknown): Stage[] {
-  if (!Array.isArray(value)) throw new PortalError('bad-answer', { method: 'crm.status.list', text: excerpt(value) })
-  return value.flatMap((row: unknown) => {
+  const rows = listOf(value)
+  if (!rows) throw new PortalError('bad-answer', { method: 'crm.status.list', text: excerpt(value) })
+  return rows.flatMap((row) => {
     const id = Number(isRow(row) ? textOf(row.ID) : Number.NaN)
     try {
       return [parseStage(row, id)]

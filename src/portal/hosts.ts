@@ -1,5 +1,11 @@
-/** Bitrix24's cloud domains: a portal is one label in front of one. Sites that users publish are on other domains. */
+/**
+ * Bitrix24's cloud domains: a portal is one label in front of one. A domain is here only if the vendor gives portals an
+ * address in it. Names such as `b24-x1y2z3` are given by the cloud itself, so that an address in public code is a proof.
+ * Not here: domains of sites that users publish (`bitrix24.site`, `bitrix24.shop`), and the vendor's domains without
+ * portals (`bitrix24.net`, `bitrix24.tech`).
+ */
 const CLOUD_DOMAINS = [
+  // The help desk lists these zones: https://helpdesk.bitrix24.de/open/10252860
   'bitrix24.com',
   'bitrix24.eu',
   'bitrix24.ru',
@@ -8,8 +14,6 @@ const CLOUD_DOMAINS = [
   'bitrix24.it',
   'bitrix24.pl',
   'bitrix24.es',
-  'bitrix24.uk',
-  'bitrix24.mx',
   'bitrix24.com.br',
   'bitrix24.com.tr',
   'bitrix24.by',
@@ -20,6 +24,13 @@ const CLOUD_DOMAINS = [
   'bitrix24.jp',
   'bitrix24.vn',
   'bitrix24.id',
+  // The product's own code names the regions' sites (module `im`, getDesktopDownloadLink), and portals are in public code.
+  'bitrix24.uk',
+  'bitrix24.mx',
+  'bitrix24.co',
+  'bitrix24.uz',
+  // Portals with names that the cloud gives, and the cloud's file server `cdn.bitrix24.ae`, are in public code.
+  'bitrix24.ae',
 ]
 
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/

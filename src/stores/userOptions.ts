@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { isId } from '../crm/id'
-import { isRow, textOf, type Row } from '../portal/json'
+import { isRow, listOf, textOf, type Row } from '../portal/json'
 import type { Connection } from '../portal/connect'
 import { readUserOptions, writeUserOptions } from '../portal/userOptions'
 import { useSessionStore } from './session'
@@ -87,7 +87,7 @@ function parse(value: unknown): UserOptions {
     stageId: isId(row.stageId) ? row.stageId : null,
     form: stringOrNull(row.form),
     theme: stringOrNull(row.theme),
-    stages: Array.isArray(row.stages) ? row.stages.filter(isRow).slice(0, MAX_STAGES) : [],
+    stages: (listOf(row.stages) ?? []).filter(isRow).slice(0, MAX_STAGES),
   }
 }
 

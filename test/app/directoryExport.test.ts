@@ -1,6 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { option } from './directories'
-import { openApp } from './open'
+import { openApp, type App } from './open'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -18,42 +18,70 @@ function recordCopies(): string[] {
   return copied
 }
 
+/** Opens a directory and chooses the format that it is exported in. */
+async function openExport(format?: string): Promise<App> {
+  const app = await openApp()
+  await option('DEAL_STAGE').click()
+  await expect.element(app.get('export-format')).toHaveValue('csv')
+  if (format) await app.get('export-format').selectOptions(format)
+  return app
+}
+
 it.each([
   ['csv', '\uFEFFID,ENTITY_ID', 'PREPAYMENT_INVOICE'],
   ['json', '[\n  {', 'PREPAYMENT_INVOICE'],
   ['markdown', '| ID | ENTITY_ID', String.raw`PREPAYMENT\_INVOICE`],
+  ['typescript', 'export const CrmDealStage = {', 'PREPAYMENT_INVOICE: "PREPAYMENT_INVOICE", // Prepayment invoice'],
+  ['php', '<?php', "public const PREPAYMENT_INVOICE = 'PREPAYMENT_INVOICE';"],
+  ['python', 'class CrmDealStage:', 'PREPAYMENT_INVOICE = "PREPAYMENT_INVOICE"'],
+  ['mermaid', 'flowchart LR', 'd1s3["Prepayment invoice"]'],
 ])('copies a directory as %s', async (format, start, code) => {
   const copied = recordCopies()
-  const app = await openApp()
-  await option('DEAL_STAGE').click()
+  const app = await openExport(format)
   await app.find(`[data-testid="copy"][data-copies="${format}"]`).click()
-  await expect.element(app.get('directory-items').getByText('Copied')).toBeVisible()
+  await expect.element(app.get('directory-items').getByText('Copied', { exact: true })).toBeVisible()
   expect(copied).toEqual([expect.stringContaining(code)])
   expect(copied[0]?.startsWith(start)).toBe(true)
 })
 
-it('downloads a directory as a file', async () => {
-  const files: [name: string, blob: Blob | undefined][] = []
-  const blobs = new Map<string, Blob>()
+it('the format has a label', async () => {
+  const app = await openExport()
+  await expect.element(app.get('directory-items').getByLabelText('Format')).toHaveValue('csv')
+})
+
+/** Files that were saved. */
+let files: [name: string, blob: Blob | undefined][] = []
+const blobs = new Map<string, Blob>()
+
+beforeEach(() => {
+  files = []
+  blobs.clear()
   const createObjectURL = URL.createObjectURL.bind(URL)
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
     const url = createObjectURL(blob)
     if (blob instanceof Blob) blobs.set(url, blob)
     return url
   })
-  const revoked = vi.spyOn(URL, 'revokeObjectURL')
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
     files.push([this.download, blobs.get(this.href)])
   })
-  const app = await openApp()
-  await option('DEAL_STAGE').click()
+})
+
+it('saves a directory as a CSV file', async () => {
+  const app = await openExport()
   await app.get('directory-download').click()
   expect(files).toEqual([['DEAL_STAGE.csv', expect.any(Blob)]])
-  expect(revoked.mock.calls).toEqual([...blobs.keys()].map((url) => [url]))
   // Spreadsheets need the byte order mark to detect UTF-8. `Blob.text()` would drop it.
   const bytes = new Uint8Array((await files[0]?.[1]?.arrayBuffer()) ?? new ArrayBuffer(0))
   expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   const text = new TextDecoder().decode(bytes)
   expect(text.startsWith('ID,')).toBe(true)
   expect(text.split('\r\n')).toHaveLength(10)
+})
+
+it('saves a directory in the chosen format', async () => {
+  const app = await openExport('php')
+  await app.get('directory-download').click()
+  expect(files).toEqual([['DEAL_STAGE.php', expect.any(Blob)]])
+  expect(await files[0]?.[1]?.text()).toContain('final class CrmDealStage')
 })

@@ -77,6 +77,7 @@ it.each([
   ['#0F0', 'rgb(0, 255, 0)', '#00ff00'],
   [null, 'rgba(0, 0, 0, 0)', 'No color'],
   ['', 'rgba(0, 0, 0, 0)', 'No color'],
+  ['#', 'rgba(0, 0, 0, 0)', 'No color'],
 ])('shows the color %j', async (sent, drawn, text) => {
   const app = await openStage('733')
   await app.expectStage('733')

@@ -15,6 +15,7 @@ test.describe('copy buttons write to the clipboard', () => {
       ['json', '[\n  {'],
       ['markdown', '| ID | ENTITY_ID'],
     ] as const) {
+      await app.get('export-format').selectOption(format)
       await app
         .get('copy')
         .and(app.frame.locator(`[data-copies="${format}"]`))
@@ -58,4 +59,12 @@ test('a directory downloads as a CSV file', async ({ app, page }) => {
   const text = Buffer.concat(chunks).toString('utf8')
   expect(text.split('\r\n')).toHaveLength(10)
   expect(text.startsWith('\uFEFFID,')).toBe(true)
+})
+
+test('a directory downloads as constants', async ({ app, page }) => {
+  await app.open()
+  await app.frame.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await app.get('export-format').selectOption('typescript')
+  const [download] = await Promise.all([page.waitForEvent('download'), app.get('directory-download').click()])
+  expect(download.suggestedFilename()).toBe('DEAL_STAGE.ts')
 })

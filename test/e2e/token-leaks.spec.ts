@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Frame } from '@playwright/test'
+import { EXPORT_FORMATS } from '../../src/crm/export'
 import { expect, test as base, type App } from './fixtures'
 
 /** Records everything the app shows, stores and sends, and searches it for tokens. */
@@ -172,12 +173,14 @@ test('using all features leaks no token', async ({ app, page, portal, leakScan }
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await expect(app.frame.locator('[data-testid="directory-item"][data-stage-id="302"]')).toBeVisible()
     const before = leakScan.copied.length
-    for (const format of ['csv', 'json', 'markdown'])
+    for (const format of EXPORT_FORMATS) {
+      await app.get('export-format').selectOption(format)
       await app.frame.locator(`[data-copies="${format}"]`).first().click()
-    await expect.poll(() => leakScan.copied.length).toBe(before + 3)
+    }
+    await expect.poll(() => leakScan.copied.length).toBe(before + EXPORT_FORMATS.length)
     const [download] = await Promise.all([page.waitForEvent('download'), app.get('directory-download').click()])
     const file = await readFile(await download.path(), 'utf8')
-    expect(file).toContain('APPROVED')
+    expect(file).toContain('Accepted')
     leakScan.add('download', file + download.suggestedFilename())
     await app.get('theme-toggle').click()
     await expect.poll(() => JSON.stringify(portal.userOptions)).toContain('dark')

@@ -30,11 +30,11 @@ const result =
   (value: unknown) =>
   ({ time }: { time: unknown }) =>
     json(200, { result: value, time })
-/** The good answer with changed fields; undefined removes a field. */
+/** The good answer with changed fields; undefined removes a field. In place of a list, an object with these fields alone. */
 const item =
   (fields: Record<string, unknown>) =>
   ({ result: good, time }: { result: unknown; time: unknown }) =>
-    json(200, { result: { ...(good as object), ...fields }, time })
+    json(200, { result: Array.isArray(good) ? fields : { ...(good as object), ...fields }, time })
 
 /** All faults of an answer, by name. Codes and texts are from the error tables in the documentation. */
 export const FAULTS = {

@@ -76,6 +76,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
+      ${choice(portal, 'listsAsObjects', 'Lists as objects with gaps', ['false', 'true'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}
       <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button></div>
     </fieldset>

@@ -236,5 +236,16 @@ export const METHODS: Record<string, Method> = {
 export function runMethod(name: string, call: Call): Outcome {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
   if (!method) throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!')
-  return method(call)
+  const outcome = method(call)
+  return call.portal.settings.listsAsObjects ? { ...outcome, result: withGaps(outcome.result) } : outcome
+}
+
+/** Every list, at any depth, as PHP sends one whose even keys are gone; an empty one stays `[]`. */
+function withGaps(value: unknown): unknown {
+  if (!isRecord(value) || (Array.isArray(value) && value.length === 0)) return value
+  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => [
+    Array.isArray(value) ? String(Number(key) * 2 + 1) : key,
+    withGaps(inner),
+  ])
+  return Object.fromEntries(entries)
 }

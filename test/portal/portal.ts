@@ -23,6 +23,8 @@ export interface Settings {
   size: 'usual' | 'huge'
   /** Whether lists come in pages of 50. */
   listPaging: boolean
+  /** Whether lists come as objects with gaps between their keys, as PHP sends filtered lists. */
+  listsAsObjects: boolean
   /** Whether the user opens the app for the first time. */
   firstRun: boolean
   /** Whether the app's installer is still running. */
@@ -122,6 +124,7 @@ const DEFAULTS: Settings = {
   notFound: 'empty-code',
   size: 'usual',
   listPaging: false,
+  listsAsObjects: false,
   firstRun: false,
   installing: false,
   host: 'answers',

@@ -11,6 +11,23 @@ async function resultOf(method: string, data: object = {}): Promise<unknown> {
   return ((await answer.json()) as { result: unknown }).result
 }
 
+describe('the setting for lists as objects', () => {
+  it('leaves gaps between the keys, at any depth, and empty lists as they are', async () => {
+    portal.settings.listsAsObjects = true
+    try {
+      const items = (await resultOf('crm.status.list', { filter: { ENTITY_ID: 'STATUS' } })) as object
+      expect(Object.keys(items)).toEqual(['1', '3', '5', '7', '9'])
+      expect(items).toMatchObject({ 1: { STATUS_ID: 'NEW' } })
+      const { categories } = (await resultOf('crm.category.list', { entityTypeId: 2 })) as { categories: object }
+      expect(Object.keys(categories)[0]).toBe('1')
+      const cmd = { none: 'crm.status.list?filter[ENTITY_ID]=NO_SUCH', some: 'scope' }
+      expect(await resultOf('batch', { cmd })).toMatchObject({ result: { none: [], some: { 1: 'crm' } } })
+    } finally {
+      portal.settings.listsAsObjects = false
+    }
+  })
+})
+
 describe('a call', () => {
   const url = `${origin}${hook}/crm.status.get`
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { wcagContrast } from 'culori'
-import { inkOn, nameOfColor, parseColor } from '../../src/crm/color'
+import { inkOn, isNoColor, nameOfColor, parseColor } from '../../src/crm/color'
 import en from '../../src/locales/en.json'
-import { fc, json, mutationsOf, property } from './fastCheck'
+import { fc, json, mutationsOf, property, text } from './fastCheck'
 
 /** Any color as six lowercase hex digits. */
 const hexDigits = fc.nat(0xffffff).map((rgb) => rgb.toString(16).padStart(6, '0'))
@@ -65,6 +65,20 @@ describe('parseColor', () => {
       expect(parseColor(space + hash + (upper ? digits.toUpperCase() : digits) + space)).toBe(`#${digits}`)
     },
   )
+})
+
+describe('isNoColor', () => {
+  it.each([undefined, null, '', ' ', '#', ' # '])('is true for %j', (value) => {
+    expect(isNoColor(value)).toBe(true)
+  })
+
+  it.each(['#39A8EF', '0f0', '##', '#x', 'red', '-', '0', '＃'])('is false for %j', (value) => {
+    expect(isNoColor(value)).toBe(false)
+  })
+
+  property([fc.oneof(text, mutationsOf('#', '#39a8ef', ''))])('is never true for a color', (value) => {
+    if (parseColor(value)) expect(isNoColor(value)).toBe(false)
+  })
 })
 
 describe('inkOn', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportItems } from '../../src/crm/export'
+import { EXPORT_FORMATS, exportFile, exportItems } from '../../src/crm/export'
 import { FIELDS } from '../../src/crm/stage'
 import { stage } from './stageFixture'
 import { fc, mutationsOf, property, text } from './fastCheck'
@@ -104,6 +104,26 @@ describe('exportItems', () => {
     expect(head).toBe(`| ${FIELDS.join(' | ')} |`)
     expect(delimiter).toBe(`| ${FIELDS.map(() => '---').join(' | ')} |`)
     expect(row).toBe(String.raw`| 1 | DEAL\_STAGE\_5 | C5:1 | a\|b<br>\<i\>\_x\_ |  | 10 | N | 5 |  |  |`)
+  })
+})
+
+describe('exportFile', () => {
+  it.each([
+    ['csv', 'SOURCE.csv', 'text/csv;charset=utf-8'],
+    ['json', 'SOURCE.json', 'application/json;charset=utf-8'],
+    ['markdown', 'SOURCE.md', 'text/markdown;charset=utf-8'],
+    ['typescript', 'SOURCE.ts', 'text/plain;charset=utf-8'],
+    ['php', 'SOURCE.php', 'text/plain;charset=utf-8'],
+    ['python', 'SOURCE.py', 'text/plain;charset=utf-8'],
+    ['mermaid', 'SOURCE.mmd', 'text/plain;charset=utf-8'],
+  ] as const)('as %s is %s', (format, name, type) => {
+    const items = [stage(1)]
+    expect(exportFile(format, items, 'SOURCE')).toEqual({ name, type, text: exportItems(format, items) })
+  })
+
+  it('has a text of its own in every format', () => {
+    const texts = EXPORT_FORMATS.map((format) => exportItems(format, [stage(1)]))
+    expect(new Set(texts).size).toBe(EXPORT_FORMATS.length)
   })
 })
 

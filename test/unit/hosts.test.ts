@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isTrusted, portalOrigin, trustedSources } from '../../src/portal/hosts'
 import { fc, mutationsOf, property, text } from './fastCheck'
@@ -11,6 +13,9 @@ describe('isTrusted', () => {
     'acme.bitrix24.com|1|abc',
     'acme.bitrix24.de|1|abc',
     'acme.bitrix24.com.br|1|abc',
+    'acme.bitrix24.co|1|abc',
+    'acme.bitrix24.uz|1|abc',
+    'acme.bitrix24.ae|1|abc',
     'b24-x1y2z3.bitrix24.ru|1|abc',
     'acme.bitrix24.com:443|1|abc',
     'crm.example.com|1|abc',
@@ -47,7 +52,7 @@ describe('an untrusted frame name', () => {
     'acme.bitrix24.site|1|abc',
     'acme.bitrix24.shop|1|abc',
     'acme-bitrix24.com|1|abc',
-    'acme.bitrix24.co|1|abc',
+    'acme.bitrix24.cm|1|abc',
     'acme.bitrix24.comm|1|abc',
     'acme.bitrix24.com.evil|1|abc',
     'xn--bitrix24-.com|1|abc',
@@ -87,6 +92,16 @@ describe('an untrusted frame name', () => {
 })
 
 describe('trustedSources', () => {
+  it('has no domain twice', () => {
+    const sources = trustedSources()
+    expect([...new Set(sources)]).toEqual(sources)
+  })
+
+  it.each(['Caddyfile', 'nginx.conf'])('is what the example %s lets frame the page', (file) => {
+    const example = readFileSync(join(import.meta.dirname, '../hosting', file), 'utf8')
+    expect(/frame-ancestors ([^"]*)"/.exec(example)?.[1]).toBe(trustedSources().join(' '))
+  })
+
   it('skips entries that are not a host', () => {
     const cloud = trustedSources()
     expect(

@@ -49,6 +49,23 @@ describe('fetchPages', () => {
     expect(answer).toHaveBeenCalledTimes(paged ? 3 : 1)
   })
 
+  it('yields all items of pages that come as objects', async () => {
+    portalWith([row(1), row(2), row(3), row(4), row(5)], true)
+    const respond = answer.getMockImplementation()
+    answer.mockImplementation(async (method, params) => {
+      const page = (await respond?.(method, params)) as { value: unknown[] }
+      return { ...page, value: Object.fromEntries(page.value.map((item, index) => [index * 2, item])) }
+    })
+    const ids = (async () => {
+      const found: number[] = []
+      for await (const page of fetchPages(call, { ENTITY_ID: 'SOURCE' })) found.push(...page.items.map(({ id }) => id))
+      return found
+    })()
+    await vi.runAllTimersAsync()
+    expect(await ids).toEqual([1, 2, 3, 4, 5])
+    expect(answer.mock.calls.map(([, { start }]) => start)).toEqual([undefined, 2, 4])
+  })
+
   it('ends at an empty page, even if the portal announces more', async () => {
     answer.mockResolvedValue({ value: [], more: true, total: 9 })
     const pages: unknown[] = []

@@ -173,6 +173,13 @@ describe('tasks', () => {
   })
 })
 
+it('only callMethod says that version 3 of the SDK has dropped it, and actions.v2 is offered before it', () => {
+  const warning = (format: SnippetFormat) => snippet(format, 'list', WON).includes('Version 3 has no callMethod')
+  expect(SNIPPET_FORMATS.filter(warning)).toEqual(['js-call-method'])
+  expect(snippet('js-call-method', 'list', WON)).toContain('At most 50 come at once')
+  expect(SNIPPET_FORMATS.indexOf('js-actions-v2')).toBeLessThan(SNIPPET_FORMATS.indexOf('js-call-method'))
+})
+
 it('snippets contain placeholders instead of a URL or a secret', () => {
   for (const format of SNIPPET_FORMATS) {
     const code = snippet(format, 'get', WON)

@@ -6,12 +6,12 @@ import { curlOauth, curlWebhook } from './shell'
 
 export { tasksFor, type Task } from './request'
 
-/** The formats that the methods' documentation gives its examples in. */
+/** The formats that the methods' documentation gives its examples in. The choice is kept, so a format keeps its name. */
 export const SNIPPET_FORMATS = [
   'curl-webhook',
   'curl-oauth',
-  'js-call-method',
   'js-actions-v2',
+  'js-call-method',
   'bx24',
   'php-sdk',
   'php-crest',

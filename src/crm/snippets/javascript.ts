@@ -1,9 +1,16 @@
 import { commentLines, JAVASCRIPT, literal } from './literals'
 import type { Request } from './request'
 
-/** The JavaScript SDK's `callMethod`. */
+/** The JavaScript SDK's `callMethod`, which its version 3 no longer has. */
 export function jsCallMethod(request: Request): string {
-  return sdk(request, `$b24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)})`)
+  const notes = [
+    'For version 2 of the SDK. Version 3 has no callMethod; use actions.v2.call.make there.',
+    ...request.notes,
+  ]
+  return sdk(
+    { ...request, notes },
+    `$b24.callMethod(${JSON.stringify(request.method)}, ${literal(request.params, JAVASCRIPT, 2)})`,
+  )
 }
 
 /** The JavaScript SDK's `actions.v2.call.make`. */
