@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EXPORT_FORMATS, exportFile, exportItems } from '../../src/crm/export'
+import { EXPORT_FORMATS, exportFile, exportItems, SEPARATORS, separatorFor, type Separator } from '../../src/crm/export'
 import { FIELDS } from '../../src/crm/stage'
 import { stage } from './stageFixture'
 import { fc, mutationsOf, property, text } from './fastCheck'
@@ -34,6 +34,18 @@ describe('exportItems', () => {
     ['a;b', '"a;b"'],
     ['say "x"', '"say ""x"""'],
     ['a=b', 'a=b'],
+    ['007', '"=""007"""'],
+    ['10-12', '"=""10-12"""'],
+    ['1/2', '"=""1/2"""'],
+    ['3.5', '"=""3.5"""'],
+    ['1e5', '"=""1e5"""'],
+    ['12:30', '"=""12:30"""'],
+    ['1234567890123456', '"=""1234567890123456"""'],
+    ['50 %', '"=""50 %"""'],
+    ['123456789012345', '123456789012345'],
+    ['0', '0'],
+    ['7', '7'],
+    ['Stage 10-12', 'Stage 10-12'],
   ])('escapes %j for spreadsheets', (name, cell) => {
     expect(nameIn(name)).toContain(`C5:1,${cell},`)
   })
@@ -50,13 +62,14 @@ describe('exportItems', () => {
     const sent = stages.map(({ fields }) => fields.map(({ value }) => value ?? ''))
     expect([head, rows.map((row) => row.length)]).toEqual([[...FIELDS], sent.map((row) => row.length)])
     const pairs = rows.flatMap((row, index) => row.map((cell, column) => [cell, sent[index]?.[column] ?? ''] as const))
-    // The only difference is an apostrophe where a formula could start.
+    // The only differences are an apostrophe where a formula could start, and the sign that keeps digits as they are.
     const changed = pairs.filter(([cell, original]) => cell !== original)
     expect(
       changed.filter(
         ([cell, original]) =>
-          withoutApostrophes(cell) !== withoutApostrophes(original) ||
-          !(FORMULA.test(original) || /[;\t\r\n]/.test(original)),
+          cell !== `="${original}"` &&
+          (withoutApostrophes(cell) !== withoutApostrophes(original) ||
+            !(FORMULA.test(original) || /[;\t\r\n]/.test(original))),
       ),
     ).toEqual([])
     expect(pairs.filter(([cell]) => isFormula(cell))).toEqual([])
@@ -127,6 +140,28 @@ describe('exportFile', () => {
   })
 })
 
+describe('the separator', () => {
+  it.each([
+    ['en', 'comma'],
+    ['de', 'semicolon'],
+    ['ru', 'semicolon'],
+    ['fr', 'semicolon'],
+    ['pl', 'semicolon'],
+    ['tr', 'semicolon'],
+    ['pt-BR', 'semicolon'],
+    ['ja', 'comma'],
+    ['th', 'comma'],
+  ])('of %s is the %s', (locale, separator) => {
+    expect(separatorFor(locale)).toBe(separator)
+  })
+
+  it.each(Object.entries(SEPARATORS))('%s is between all cells', (separator, sign) => {
+    const [head, row] = exportItems('csv', [stage(1, { NAME: `a${sign}b` })], separator as Separator).split('\r\n')
+    expect(head).toBe(`\uFEFF${FIELDS.join(sign)}`)
+    expect(row?.split(sign).slice(3, 5)).toEqual(['"a', 'b"'])
+  })
+})
+
 /** Parses CSV by RFC 4180: commas, CR LF after each row, doubled quotes within quotes. */
 function parseCsv(csv: string): string[][] {
   expect(csv.startsWith('\uFEFF')).toBe(true)
@@ -146,5 +181,7 @@ function parseCsv(csv: string): string[][] {
 }
 
 const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u
-const isFormula = (cell: string): boolean => FORMULA.test(cell) && !/^-?\d+$/.test(cell)
+/** A text that a spreadsheet would otherwise read as another number or a date. */
+const KEPT = /^="[\d ./:,%eE-]+"$/
+const isFormula = (cell: string): boolean => FORMULA.test(cell) && !/^-?\d+$/.test(cell) && !KEPT.test(cell)
 const withoutApostrophes = (cell: string): string => cell.replaceAll("'", '')

@@ -1,11 +1,28 @@
 import { FIELDS, type Stage } from '../stage'
 
+/** What separates the cells of a CSV file. */
+export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const
+
+export type Separator = keyof typeof SEPARATORS
+
 /**
- * CSV for spreadsheets, with every documented field: UTF-8 with a byte order mark, commas, formulas disarmed.
+ * The separator that spreadsheets expect in a language: where the comma is the decimal sign, it cannot separate cells.
+ * @param locale a language tag
+ */
+export function separatorFor(locale: string): Separator {
+  const sign = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value
+  return sign === ',' ? 'semicolon' : 'comma'
+}
+
+/**
+ * CSV for spreadsheets, with every documented field: UTF-8 with a byte order mark, formulas disarmed. Texts that a
+ * spreadsheet would read as another number or as a date, such as `007` and `10-12`, are written as `="007"`. Programs
+ * see those characters too; JSON has all values as they are.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export function csv(items: readonly Stage[]): string {
-  return `\uFEFF${[FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+export function csv(items: readonly Stage[], separator: Separator = 'comma'): string {
+  const rows = [FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(SEPARATORS[separator]))
+  return `\uFEFF${rows.join('\r\n')}\r\n`
 }
 
 /** A JSON array of objects with every documented field. It keeps null and empty apart. */
@@ -39,10 +56,12 @@ function cells(item: Stage): string[] {
  */
 const FORMULA =
   /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu
-const NUMBER = /^-?\d+$/
+const NUMBER = /^-?(0|[1-9]\d{0,14})$/
+/** Digits with what dates, times, fractions and exponents have between them; also numbers that lose zeros or digits. */
+const READ_AS_ANOTHER = /^ *\d+([-/.:, eE]+\d+)* *%?$/
 
 function csvCell(text: string): string {
-  const safe = NUMBER.test(text) ? text : text.replaceAll(FORMULA, "'")
+  const safe = NUMBER.test(text) ? text : READ_AS_ANOTHER.test(text) ? `="${text}"` : text.replaceAll(FORMULA, "'")
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
