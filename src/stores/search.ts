@@ -43,7 +43,7 @@ export const useSearchStore = defineStore('search', () => {
 
   /** Ends the search and forgets its outcome. The text stays. */
   function end(): void {
-    if (question.value?.byCode) stage.believe()
+    stage.believe()
     question.value = expected.value = refusal.value = pickedOut.value = null
   }
 
