@@ -62,14 +62,17 @@ export function search(query: string, items: readonly Stage[]): Stage[] {
   return [...groups.values()].flat()
 }
 
+/** The ways in which a number can be meant that is no item's ID. */
+const EXACT: Match[] = ['code', 'code-in-pipeline', 'name']
+
 /**
- * Finds items by their whole code, which may be a plain number. What follows the pipeline counts as a code only if
- * nothing else has it.
+ * Finds items whose whole code is a text, such as a plain number. If there are none, the text may be a whole code behind
+ * the pipeline's, or a whole name.
  * @param query as typed
  */
-export function withCode(query: string, items: readonly Stage[]): Stage[] {
+export function exactMatches(query: string, items: readonly Stage[]): Stage[] {
   const text = comparable(query)
-  const coded = items.map((item) => ({ item, code: comparable(item.statusId) }))
-  const whole = coded.filter(({ code }) => code === text)
-  return (whole.length > 0 ? whole : coded.filter(({ code }) => withoutPrefix(code) === text)).map(({ item }) => item)
+  const matching = items.map((item) => ({ item, match: matchOf(text, item) }))
+  const best = EXACT.find((wanted) => matching.some(({ match }) => match === wanted))
+  return matching.filter(({ match }) => match === best && best !== undefined).map(({ item }) => item)
 }

@@ -1,7 +1,7 @@
 import { until } from '@vueuse/core'
 import { computed, watch } from 'vue'
 import { useDirectoryWords } from '../composables/useDirectoryWords'
-import { withCode } from '../crm/search'
+import { exactMatches } from '../crm/search'
 import {
   directoryCalled,
   suggest,
@@ -59,9 +59,9 @@ export function useAnswers() {
   }
 
   /** Answers with what is known. Returns false if that holds no answer. */
-  function settle({ text, byCode }: Question): boolean {
-    if (byCode) {
-      const [only, ...others] = withCode(text, lookup.items)
+  function settle({ text, exact }: Question): boolean {
+    if (exact) {
+      const [only, ...others] = exactMatches(text, lookup.items)
       if (only && others.length === 0) search.answer(only)
       else if (only) search.list(null)
       return only !== undefined
@@ -75,7 +75,7 @@ export function useAnswers() {
   /** Answers a question: a directory by its name at once, everything else when all items are known. */
   async function answer(question: Question): Promise<void> {
     const isCurrent = (): boolean => search.question === question
-    if (!question.byCode) {
+    if (!question.exact) {
       void directories.refresh()
       await until(() => !directories.isLoading && (groups.value !== undefined || directories.error !== null)).toBe(true)
       if (!isCurrent()) return

@@ -22,7 +22,7 @@ export const useLookupStore = defineStore('lookup', () => {
     }),
     enabled: false, // asked for by `loadAll` alone
   }))
-  const all = reactive(useQuery(options))
+  const all = reactive(useQuery(() => options.value))
 
   const items = computed(() => [...knownStages().values()])
   /** Whether all items of all directories are known. */

@@ -24,6 +24,8 @@ export const useOpeningStore = defineStore('opening', () => {
 
   const records = () => cache.getEntries({ key: ['record'] }).map(({ state }) => state.value)
 
+  const isRecordKnown = (): boolean => records().some(({ status }) => status !== 'pending')
+
   /** The stage that was asked for; null for the record's own, which its view asks for again. */
   function askedStage(): number | null {
     const own = records().map(({ data }) => (data as RecordWithStage | undefined)?.stage.id)
@@ -61,8 +63,7 @@ export const useOpeningStore = defineStore('opening', () => {
     }
     if (launch.kind !== 'record') return ask()
     // The view of a record shows the record's own stage as soon as it is known.
-    const isKnown = (): boolean => records().some(({ status }) => status !== 'pending')
-    whenever(isKnown, ask, { immediate: true, once: true, flush: 'post' })
+    whenever(isRecordKnown, ask, { immediate: true, once: true, flush: 'post' })
   }
 
   function begin(launch: Launch): void {

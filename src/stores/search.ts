@@ -10,8 +10,8 @@ import { useStageStore } from './stage'
 /** A search that needs more than an ID. */
 export interface Question {
   text: string
-  /** The text is a number that is no item's ID, but may be a code. */
-  byCode: boolean
+  /** The text is a number that is no item's ID. It may be a code, but not a part of one. */
+  exact: boolean
   /** Its best result was opened already; the others are listed. */
   answered: boolean
 }
@@ -80,7 +80,7 @@ export const useSearchStore = defineStore('search', () => {
       if (parsed.pickedOut) pickedOut.value = parsed.id
       ask(parsed.id, parsed.pickedOut ? text.value : typed)
     } else if (typed === '') refusal.value = 'empty'
-    else question.value = { text: typed, byCode: false, answered: false }
+    else question.value = { text: typed, exact: NUMBER_REFUSALS.includes(parsed.reason), answered: false }
     awake.value ||= question.value !== null
   }
 
@@ -96,13 +96,13 @@ export const useSearchStore = defineStore('search', () => {
     if (chosen.kind === 'directory') {
       text.value = chosen.entityId
       directory.choose(chosen.entityId)
+    } else if (chosen.kind === 'id' && !chosen.stage) {
+      text.value = String(chosen.id)
+      ask(chosen.id, text.value)
     } else if (chosen.stage) {
       const { id, statusId, name } = chosen.stage
       text.value = { id: String(id), code: statusId, name }[chosen.kind]
       open(chosen.stage)
-    } else {
-      text.value = String(chosen.id)
-      ask(chosen.id, text.value)
     }
   }
 
@@ -114,19 +114,21 @@ export const useSearchStore = defineStore('search', () => {
 
   /** Answers the question with a list, and opens the best. */
   function list(best: Stage | null): void {
-    const [asked, before] = [question.value, expected.value?.before ?? null]
+    const [asked, number] = [question.value, expected.value]
     if (!asked) return
     if (best) open(best)
-    // No item has the number as its ID, so no card can be shown for it.
-    else if (before !== null && before !== stage.id) void stage.show(before)
-    else stage.close()
+    else if (number) {
+      // No item has the number as its ID, so no card can be shown for it.
+      if (number.before === null || number.before === number.id) stage.close()
+      else void stage.show(number.before)
+    }
     expected.value = null
     question.value = { ...asked, answered: true }
   }
 
   /** Lists the results again that were listed before a reload. */
   function relist(): void {
-    question.value = { text: text.value.trim(), byCode: parseId(text.value).ok, answered: true }
+    question.value = { text: text.value.trim(), exact: parseId(text.value).ok, answered: true }
     awake.value = true
   }
 
@@ -137,19 +139,17 @@ export const useSearchStore = defineStore('search', () => {
 
   /** Nothing was found for the question. */
   function refuse(): void {
-    const { text: asked, byCode } = question.value ?? { text: '', byCode: false }
+    const parsed = parseId(asciiDigits(question.value?.text ?? ''))
     end()
-    if (byCode) return // the portal's "not found" is told
-    const parsed = parseId(asciiDigits(asked))
-    const reason = parsed.ok ? 'nothing' : parsed.reason
-    refusal.value = NUMBER_REFUSALS.includes(reason) ? (reason as SearchRefusal) : 'nothing'
+    if (parsed.ok) return // The portal's "not found" is told.
+    refusal.value = NUMBER_REFUSALS.includes(parsed.reason) ? (parsed.reason as SearchRefusal) : 'nothing'
   }
 
   watch(
     () => stage.missing,
     (missing) => {
       if (!missing) return
-      question.value = { text: expected.value?.text ?? String(stage.id), byCode: true, answered: false }
+      question.value = { text: expected.value?.text ?? String(stage.id), exact: true, answered: false }
       awake.value = true
     },
     { flush: 'sync' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparable, search, withCode } from '../../src/crm/search'
+import { comparable, search, exactMatches } from '../../src/crm/search'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
 
@@ -80,23 +80,26 @@ describe('comparable', () => {
   })
 })
 
-describe('withCode', () => {
+describe('exactMatches', () => {
   const items = [
     stage(1, { STATUS_ID: '3' }),
     stage(2, { STATUS_ID: 'C5:3' }),
     stage(3, { STATUS_ID: 'C5:4' }),
-    stage(4, { STATUS_ID: 'DT1038_37:4' }),
-    stage(5, { STATUS_ID: '30', NAME: '3' }),
+    stage(40, { STATUS_ID: 'DT1038_37:4' }),
+    stage(50, { STATUS_ID: '30', NAME: '3' }),
+    stage(6, { NAME: 'Last' }),
   ]
 
   it.each([
     ['3', [1]],
-    ['４', [3, 4]],
+    ['４', [3, 40]],
     ['c5:3', [2]],
-    ['30', [5]],
+    ['30', [50]],
+    ['last', [6]],
     ['5', []],
+    ['las', []],
     ['', []],
-  ])('%j is the code of %j', (code, ids) => {
-    expect(withCode(code, items).map(({ id }) => id)).toEqual(ids)
+  ])('%j is exactly %j', (code, ids) => {
+    expect(exactMatches(code, items).map(({ id }) => id)).toEqual(ids)
   })
 })
