@@ -1,6 +1,7 @@
-import { until } from '@vueuse/core'
+import { useQuery } from '@pinia/colada'
 import { computed, watch } from 'vue'
 import { useDirectoryWords } from '../composables/useDirectoryWords'
+import { DEAL } from '../crm/recordTypes'
 import { exactMatches } from '../crm/search'
 import {
   directoryCalled,
@@ -10,7 +11,9 @@ import {
   type SearchOption,
   type Suggestion,
 } from '../crm/suggest'
+import { useAnswersStore } from '../stores/answers'
 import { useLookupStore } from '../stores/lookup'
+import { pipelinesQuery } from '../stores/queries'
 import { useSearchStore, type Question } from '../stores/search'
 import { useStageStore } from '../stores/stage'
 import { useDirectories } from './useDirectories'
@@ -21,10 +24,12 @@ import { useDirectories } from './useDirectories'
  */
 export function useAnswers() {
   const search = useSearchStore()
+  const answers = useAnswersStore()
   const lookup = useLookupStore()
   const stage = useStageStore()
   const { fullName, shortName, groupName } = useDirectoryWords()
   const { query: directories, groups, titleOf } = useDirectories()
+  const pipelines = useQuery(() => pipelinesQuery(DEAL))
 
   const named = computed<NamedDirectory[]>(() =>
     (groups.value ?? []).flatMap((group) =>
@@ -62,13 +67,13 @@ export function useAnswers() {
   function settle({ text, exact }: Question): boolean {
     if (exact) {
       const [only, ...others] = exactMatches(text, lookup.items)
-      if (only && others.length === 0) search.answer(only)
-      else if (only) search.list(null)
+      if (only && others.length === 0) answers.answer(only)
+      else if (only) answers.list(null)
       return only !== undefined
     }
     const [best] = suggest(text, known.value).best
     if (best?.kind === 'directory') search.choose(best)
-    else if (best?.stage) search.list(best.stage)
+    else if (best?.stage) answers.list(best.stage)
     return best !== undefined
   }
 
@@ -76,8 +81,7 @@ export function useAnswers() {
   async function answer(question: Question): Promise<void> {
     const isCurrent = (): boolean => search.question === question
     if (!question.exact) {
-      void directories.refresh()
-      await until(() => !directories.isLoading && (groups.value !== undefined || directories.error !== null)).toBe(true)
+      await Promise.all([directories.refresh(), pipelines.refresh()])
       if (!isCurrent()) return
       const entityId = directoryCalled(question.text, named.value)
       if (entityId !== null) return search.choose({ kind: 'directory', entityId })
@@ -87,7 +91,7 @@ export function useAnswers() {
     const loaded = await lookup.loadAll()
     if (!isCurrent()) return
     if (!loaded) stage.believe()
-    else if (!settle(question)) search.refuse()
+    else if (!settle(question)) answers.refuse()
   }
 
   watch(

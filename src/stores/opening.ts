@@ -1,12 +1,11 @@
 import { useQueryCache } from '@pinia/colada'
-import { whenever } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { parseId } from '../crm/id'
 import type { Launch } from '../crm/launch'
 import type { RecordWithStage } from '../crm/record'
 import { useDirectoryStore } from './directory'
-import { useSearchStore } from './search'
+import { refusalOf, useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useStageStore } from './stage'
 import { keepUnfinished, takeUnfinished, type Unfinished } from './unfinished'
@@ -43,13 +42,14 @@ export const useOpeningStore = defineStore('opening', () => {
     })
   }
 
-  /** Submits the ID of a link. It is an ID and no code, so "not found" is told at once. */
+  /** Asks for the ID of a link. It is an ID and no code, so "not found" is told at once, and nothing else is looked for. */
   function openLink(id: string): void {
     const parsed = parseId(id)
     search.text = parsed.ok ? String(parsed.id) : id
-    if (!parsed.ok) return search.submit()
-    if (parsed.pickedOut) search.pickedOut = parsed.id
-    void stage.show(parsed.id)
+    if (parsed.ok) {
+      if (parsed.pickedOut) search.pickedOut = parsed.id
+      void stage.show(parsed.id)
+    } else search.refusal = refusalOf(parsed.reason, 'not-digits')
   }
 
   /** Asks again for what was asked before a reload. */
@@ -63,7 +63,15 @@ export const useOpeningStore = defineStore('opening', () => {
     }
     if (launch.kind !== 'record') return ask()
     // The view of a record shows the record's own stage as soon as it is known.
-    whenever(isRecordKnown, ask, { immediate: true, once: true, flush: 'post' })
+    const { stop } = watch(
+      isRecordKnown,
+      (known) => {
+        if (!known) return
+        ask()
+        void Promise.resolve().then(() => stop())
+      },
+      { immediate: true, flush: 'post' },
+    )
   }
 
   function begin(launch: Launch): void {

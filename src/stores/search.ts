@@ -1,7 +1,7 @@
 import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { asciiDigits, parseId } from '../crm/id'
+import { asciiDigits, parseId, type IdRefusal } from '../crm/id'
 import type { Stage } from '../crm/stage'
 import type { SearchOption, Suggestion } from '../crm/suggest'
 import { useDirectoryStore } from './directory'
@@ -16,9 +16,14 @@ export interface Question {
   answered: boolean
 }
 
-export type SearchRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'nothing'
+export type SearchRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'not-digits' | 'nothing'
 
 const NUMBER_REFUSALS: readonly string[] = ['zero', 'negative', 'fraction', 'too-big'] satisfies SearchRefusal[]
+
+/** Why a text is no ID, if it is a number; another reason otherwise. */
+export function refusalOf(reason: IdRefusal, otherwise: SearchRefusal): SearchRefusal {
+  return NUMBER_REFUSALS.includes(reason) ? (reason as SearchRefusal) : otherwise
+}
 
 /**
  * The one field for IDs, codes, names and directories. An ID is asked for at once. For everything else there is a
@@ -106,43 +111,10 @@ export const useSearchStore = defineStore('search', () => {
     }
   }
 
-  /** Answers the question with its only meaning. */
-  function answer(stage: Stage): void {
-    end()
-    open(stage)
-  }
-
-  /** Answers the question with a list, and opens the best. */
-  function list(best: Stage | null): void {
-    const [asked, number] = [question.value, expected.value]
-    if (!asked) return
-    if (best) open(best)
-    else if (number) {
-      // No item has the number as its ID, so no card can be shown for it.
-      if (number.before === null || number.before === number.id) stage.close()
-      else void stage.show(number.before)
-    }
-    expected.value = null
-    question.value = { ...asked, answered: true }
-  }
-
   /** Lists the results again that were listed before a reload. */
   function relist(): void {
     question.value = { text: text.value.trim(), exact: parseId(text.value).ok, answered: true }
     awake.value = true
-  }
-
-  /** Tries again to answer the question. */
-  function again(): void {
-    if (question.value) question.value = { ...question.value }
-  }
-
-  /** Nothing was found for the question. */
-  function refuse(): void {
-    const parsed = parseId(asciiDigits(question.value?.text ?? ''))
-    end()
-    if (parsed.ok) return // The portal's "not found" is told.
-    refusal.value = NUMBER_REFUSALS.includes(parsed.reason) ? (parsed.reason as SearchRefusal) : 'nothing'
   }
 
   watch(
@@ -170,17 +142,14 @@ export const useSearchStore = defineStore('search', () => {
     refusal,
     pickedOut,
     awake,
+    expected,
     type,
     clear,
     close,
     submit,
     open,
     choose,
-    answer,
-    list,
-    again,
     relist,
-    refuse,
     end,
     onClosed: closed.on,
   }

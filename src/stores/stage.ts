@@ -71,10 +71,16 @@ export const useStageStore = defineStore('stage', () => {
    * @param doubt whether to wait for {@link believe} before "not found" is told; until then, `missing` is true
    */
   async function show(stageId: number, doubt = false): Promise<void> {
-    doubted.value = doubt
+    doubted.value = false
     const held = performance.now() - lastShow < HELD_KEY_MS
     lastShow = performance.now()
-    if (id.value === stageId) return refresh()
+    const asked = id.value === stageId ? refresh() : begin(stageId, held)
+    // Only now: an earlier answer about a stage must not be taken for this one.
+    doubted.value = doubt
+    await asked
+  }
+
+  async function begin(stageId: number, held: boolean): Promise<void> {
     id.value = stageId
     settled.value = !held
     await (held ? settleSoon() : query.refresh())
@@ -96,7 +102,9 @@ export const useStageStore = defineStore('stage', () => {
   }
 
   /** Whether the portal has no such item, and something else may have been meant. */
-  const missing = computed(() => id.value !== null && isMissing.value && query.asyncStatus.value !== 'loading')
+  const missing = computed(
+    () => id.value !== null && isMissing.value && settled.value && query.asyncStatus.value !== 'loading',
+  )
 
   return { id, state, missing, query, last, show, refresh, believe, close }
 })
