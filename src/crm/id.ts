@@ -6,6 +6,17 @@ export function isId(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID
 }
 
+/** Digits of other scripts, and full-width ones, as 0 to 9. */
+export function asciiDigits(text: string): string {
+  return text.replaceAll(/[^\P{Nd}0-9]/gu, (digit) => {
+    // Each script's ten digits follow each other. Some scripts follow each other too.
+    const code = digit.codePointAt(0) ?? 0
+    let before = 0
+    while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before += 1
+    return String(before % 10)
+  })
+}
+
 export type IdRefusal =
   | 'empty'
   | 'zero'

@@ -1,19 +1,49 @@
+import { asciiDigits } from './id'
 import type { Stage } from './stage'
 
-/** Makes texts comparable: case, full-width letters, and extra spaces do not matter. */
+/** Makes texts comparable: case, full-width letters, the script of digits, and extra spaces do not matter. */
 export function comparable(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
+  return asciiDigits(text.normalize('NFKC')).toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 }
 
-/** How well an item matches: 0 is best, undefined is no match. */
-function rankOf(query: string, { statusId, name, id }: Stage): number | undefined {
+/** The pipeline's part of a comparable code, as in `c2:won` and `dt1038_37:new`. */
+const PIPELINE_PREFIX = /^(?:c\d+|dt\d+_\d+):/
+
+/** A comparable code without its pipeline. */
+function withoutPrefix(code: string): string {
+  return code.replace(PIPELINE_PREFIX, '')
+}
+
+/** How an item matches. The first is best. */
+export type Match =
+  | 'id'
+  | 'code'
+  | 'name'
+  | 'code-in-pipeline'
+  | 'code-start'
+  | 'name-start'
+  | 'name-part'
+  | 'code-part'
+
+/** The place of each match among all matches of items, best first. */
+const ORDER: Match[] = ['id', 'code', 'name', 'code-in-pipeline', 'code-start', 'name-start', 'name-part', 'code-part']
+
+/**
+ * The best way in which an item matches.
+ * @param query comparable
+ * @returns null if it does not match
+ */
+export function matchOf(query: string, { statusId, name, id }: Stage): Match | null {
+  if (String(id) === query) return 'id'
   const [code, title] = [comparable(statusId), comparable(name)]
-  if (code === query || String(id) === query) return 0
-  if (title === query) return 1
-  if (code.startsWith(query)) return 2
-  if (title.startsWith(query)) return 3
-  if (title.includes(query)) return 4
-  return code.includes(query) ? 5 : undefined
+  if (code === query) return 'code'
+  if (title === query) return 'name'
+  const inPipeline = withoutPrefix(code)
+  if (inPipeline === query) return 'code-in-pipeline'
+  if (code.startsWith(query) || inPipeline.startsWith(query)) return 'code-start'
+  if (title.startsWith(query)) return 'name-start'
+  if (title.includes(query)) return 'name-part'
+  return code.includes(query) ? 'code-part' : null
 }
 
 /**
@@ -24,11 +54,25 @@ function rankOf(query: string, { statusId, name, id }: Stage): number | undefine
 export function search(query: string, items: readonly Stage[]): Stage[] {
   const text = comparable(query)
   if (text === '') return [...items]
-  return items
-    .flatMap((item) => {
-      const rank = rankOf(text, item)
-      return rank === undefined ? [] : [{ item, rank }]
-    })
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ item }) => item)
+  const groups = new Map<Match, Stage[]>(ORDER.map((match) => [match, []]))
+  for (const item of items) {
+    const match = matchOf(text, item)
+    if (match) groups.get(match)?.push(item)
+  }
+  return [...groups.values()].flat()
+}
+
+/** The ways in which a number can be meant that is no item's ID. */
+const EXACT: Match[] = ['code', 'code-in-pipeline', 'name']
+
+/**
+ * Finds items whose whole code is a text, such as a plain number. If there are none, the text may be a whole code behind
+ * the pipeline's, or a whole name.
+ * @param query as typed
+ */
+export function exactMatches(query: string, items: readonly Stage[]): Stage[] {
+  const text = comparable(query)
+  const matching = items.map((item) => ({ item, match: matchOf(text, item) }))
+  const best = EXACT.find((wanted) => matching.some(({ match }) => match === wanted))
+  return matching.filter(({ match }) => match === best && best !== undefined).map(({ item }) => item)
 }

@@ -1,9 +1,14 @@
+import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { launchOf } from '../crm/launch'
 import { connect, type Connection } from '../portal/connect'
 import { PortalError } from '../portal/errors'
 import { reloadPortal } from '../portal/frame'
+import { sleep } from '../portal/timers'
+
+/** Milliseconds that keeping may take at most: a portal that does not answer must not prevent a reload. */
+const KEEPING_MS = 500
 
 export type SessionState =
   | { status: 'pending' }
@@ -41,10 +46,13 @@ export const useSessionStore = defineStore('session', () => {
     return handshake
   }
 
-  /** Reloads the portal's page. */
-  function reload(): Promise<void> {
-    return reloadPortal(connection.value)
+  const reloading = createEventHook<void>()
+
+  /** Reloads the portal's page, after everything that must outlive it has been kept. */
+  async function reload(): Promise<void> {
+    await Promise.race([reloading.trigger(), sleep(KEEPING_MS)]).catch(() => undefined)
+    await reloadPortal(connection.value)
   }
 
-  return { state, connection, launch, open, retry, connected, reload }
+  return { state, connection, launch, open, retry, connected, reload, onReload: reloading.on }
 })

@@ -28,10 +28,15 @@ export const useStageStore = defineStore('stage', () => {
 
   const query = useQuery(() => ({ ...stageQuery(id.value ?? 0), enabled: id.value !== null && settled.value }))
 
+  /** Whether something else may have been meant by the ID. Then "not found" is not told at once. */
+  const doubted = ref(false)
+  const isMissing = computed(() => doubted.value && query.error.value?.kind === 'not-found')
+
   const state = computed<StageState>(() => {
     if (id.value === null) return { status: 'idle' }
     const { status, data, error } = query.state.value
     const shown = { id: id.value, busy: query.asyncStatus.value === 'loading' }
+    if (isMissing.value) return { status: 'pending', id: id.value, placeholder: null }
     if (!settled.value || query.isPlaceholderData.value || status === 'pending') {
       return { status: 'pending', id: id.value, placeholder: data?.stage ?? null }
     }
@@ -43,7 +48,9 @@ export const useStageStore = defineStore('stage', () => {
   watch(
     state,
     (now) => {
-      if (now.status === 'success') last.value = now.answer
+      if (now.status !== 'success') return
+      last.value = now.answer
+      doubted.value = false
     },
     { immediate: true, flush: 'sync' },
   )
@@ -61,11 +68,19 @@ export const useStageStore = defineStore('stage', () => {
   /**
    * Shows a stage; asks again for the one that is already shown. Of many stages in quick succession, only the first and
    * the last are asked for, because portals answer two requests a second.
+   * @param doubt whether to wait for {@link believe} before "not found" is told; until then, `missing` is true
    */
-  async function show(stageId: number): Promise<void> {
+  async function show(stageId: number, doubt = false): Promise<void> {
+    doubted.value = false
     const held = performance.now() - lastShow < HELD_KEY_MS
     lastShow = performance.now()
-    if (id.value === stageId) return refresh()
+    const asked = id.value === stageId ? refresh() : begin(stageId, held)
+    // Only now: an earlier answer about a stage must not be taken for this one.
+    doubted.value = doubt
+    await asked
+  }
+
+  async function begin(stageId: number, held: boolean): Promise<void> {
     id.value = stageId
     settled.value = !held
     await (held ? settleSoon() : query.refresh())
@@ -76,10 +91,20 @@ export const useStageStore = defineStore('stage', () => {
     if (id.value !== null && settled.value && query.asyncStatus.value !== 'loading') await query.refetch()
   }
 
-  /** Shows no stage any more. */
+  /** Nothing else was meant by the ID: "not found" is told. */
+  function believe(): void {
+    doubted.value = false
+  }
+
+  /** Shows no stage. */
   function close(): void {
     id.value = null
   }
 
-  return { id, state, query, last, show, refresh, close }
+  /** Whether the portal has no such item, and something else may have been meant. */
+  const missing = computed(
+    () => id.value !== null && isMissing.value && settled.value && query.asyncStatus.value !== 'loading',
+  )
+
+  return { id, state, missing, query, last, show, refresh, believe, close }
 })

@@ -17,6 +17,8 @@ export interface UserOptions {
   theme: string | null
   /** The items whose cards were shown, as the portal sent them, latest first. */
   stages: Row[]
+  /** What was going on when the page was reloaded, where the browser keeps nothing; absent otherwise. */
+  unfinished?: Row
 }
 
 const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
@@ -69,6 +71,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     form: computed(() => options.value.form),
     theme: computed(() => options.value.theme),
     stages: computed(() => options.value.stages),
+    unfinished: computed(() => options.value.unfinished),
     load,
     keep: (change: Partial<UserOptions>) => keep(() => change),
     keepStage,
@@ -88,6 +91,7 @@ function parse(value: unknown): UserOptions {
     form: stringOrNull(row.form),
     theme: stringOrNull(row.theme),
     stages: (listOf(row.stages) ?? []).filter(isRow).slice(0, MAX_STAGES),
+    ...(isRow(row.unfinished) && { unfinished: row.unfinished }),
   }
 }
 

@@ -17,6 +17,18 @@ export function itemIds(): string[] {
   )
 }
 
+const RESULTS = '[data-testid="search-results"] [data-testid="directory-item"]'
+
+/** An item in the search results. */
+export function foundItem(id: string): Locator {
+  return page.getBySelector(`${RESULTS}[data-stage-id="${id}"]`)
+}
+
+/** The IDs of the rendered search results, in their order. */
+export function foundIds(): string[] {
+  return [...document.querySelectorAll<HTMLElement>(RESULTS)].map((row) => row.dataset.stageId ?? '')
+}
+
 /** The texts in one column of the table. */
 export function columnTexts(column: number): string[] {
   return [...document.querySelectorAll<HTMLElement>(`[data-testid="directory-item"] > :nth-child(${column})`)].map(

@@ -10,7 +10,10 @@ vi.mock('@bitrix24/b24jssdk', async (importOriginal) => {
 })
 
 // The test files share one page and its modules. Only a setup file runs again for each of them.
-beforeEach(() => portal.reset())
+beforeEach(() => {
+  portal.reset()
+  sessionStorage.clear()
+})
 
 afterEach(() => {
   close()

@@ -1,6 +1,6 @@
 import { fc, mutationsOf, property, text } from './fastCheck'
 import { describe, expect, it } from 'vitest'
-import { MAX_ID, parseId, type IdRefusal } from '../../src/crm/id'
+import { asciiDigits, MAX_ID, parseId, type IdRefusal } from '../../src/crm/id'
 
 describe('parseId', () => {
   it.each([
@@ -105,5 +105,23 @@ describe('parseId', () => {
     fc.oneof(fc.bigInt({ min: BigInt(MAX_ID) + 1n, max: 2n ** 40n }), fc.bigInt({ min: 2n ** 53n, max: 2n ** 1_100n })),
   ])('rejects every ID above the maximum', (id) => {
     expect(parseId(String(id))).toEqual({ ok: false, reason: 'too-big' })
+  })
+})
+
+describe('asciiDigits', () => {
+  it.each([
+    ['７３３', '733'],
+    ['٧٣٣', '733'],
+    ['7３3', '733'],
+    ['०१२३४५६७८९', '0123456789'],
+    ['𝟎𝟗𝟘𝟡', '0909'],
+    ['C1:WON', 'C1:WON'],
+    ['½ ②', '½ ②'],
+  ])('%j is %j', (text, digits) => {
+    expect(asciiDigits(text)).toBe(digits)
+  })
+
+  property([text])('changes no other character', (input) => {
+    expect(asciiDigits(input).replaceAll(/\d/g, '0')).toBe(input.replaceAll(/\p{Nd}/gu, '0'))
   })
 })

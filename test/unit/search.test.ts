@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparable, search } from '../../src/crm/search'
+import { comparable, search, exactMatches } from '../../src/crm/search'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
 
@@ -25,6 +25,9 @@ describe('search', () => {
     ['nothing like it', []],
     ['', [1, 2, 3, 4, 5]],
     ['.*', []],
+    // Codes are looked for without their pipeline too.
+    ['new', [1, 4]],
+    ['wond', [5]],
   ])('%j finds %j', (query, ids) => {
     expect(search(query, ITEMS).map(({ id }) => id)).toEqual(ids)
   })
@@ -74,5 +77,29 @@ describe('search', () => {
 describe('comparable', () => {
   property([text])('has no leading, trailing or repeated spaces, and no capital letters', (value) => {
     expect(comparable(value)).not.toMatch(/^\s|\s$|\s\s|[A-Z]/)
+  })
+})
+
+describe('exactMatches', () => {
+  const items = [
+    stage(1, { STATUS_ID: '3' }),
+    stage(2, { STATUS_ID: 'C5:3' }),
+    stage(3, { STATUS_ID: 'C5:4' }),
+    stage(40, { STATUS_ID: 'DT1038_37:4' }),
+    stage(50, { STATUS_ID: '30', NAME: '3' }),
+    stage(6, { NAME: 'Last' }),
+  ]
+
+  it.each([
+    ['3', [1]],
+    ['４', [3, 40]],
+    ['c5:3', [2]],
+    ['30', [50]],
+    ['last', [6]],
+    ['5', []],
+    ['las', []],
+    ['', []],
+  ])('%j is exactly %j', (code, ids) => {
+    expect(exactMatches(code, items).map(({ id }) => id)).toEqual(ids)
   })
 })

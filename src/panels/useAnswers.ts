@@ -1,0 +1,107 @@
+import { useQuery } from '@pinia/colada'
+import { computed, watch } from 'vue'
+import { useDirectoryWords } from '../composables/useDirectoryWords'
+import { DEAL } from '../crm/recordTypes'
+import { exactMatches } from '../crm/search'
+import {
+  directoryCalled,
+  suggest,
+  type Known,
+  type NamedDirectory,
+  type SearchOption,
+  type Suggestion,
+} from '../crm/suggest'
+import { useAnswersStore } from '../stores/answers'
+import { useLookupStore } from '../stores/lookup'
+import { pipelinesQuery } from '../stores/queries'
+import { useSearchStore, type Question } from '../stores/search'
+import { useStageStore } from '../stores/stage'
+import { useDirectories } from './useDirectories'
+
+/**
+ * Offers what the typed text may mean, and answers the questions of the search store. It needs the words for
+ * directories, so it belongs to a component.
+ */
+export function useAnswers() {
+  const search = useSearchStore()
+  const answers = useAnswersStore()
+  const lookup = useLookupStore()
+  const stage = useStageStore()
+  const { fullName, shortName, groupName } = useDirectoryWords()
+  const { query: directories, groups, titleOf } = useDirectories()
+  const pipelines = useQuery(() => pipelinesQuery(DEAL))
+
+  const named = computed<NamedDirectory[]>(() =>
+    (groups.value ?? []).flatMap((group) =>
+      group.entries.map((entry) => {
+        const { entityId, name } = entry
+        const asSent = directories.data?.find(({ id }) => id === entityId)?.name ?? entityId
+        return { entityId, names: [shortName(entry), fullName(entityId, name), asSent], groups: [groupName(group)] }
+      }),
+    ),
+  )
+  const known = computed<Known>(() => ({
+    items: lookup.items,
+    complete: lookup.complete,
+    directories: named.value,
+  }))
+
+  const offered = computed(() => suggest(search.text, known.value))
+  watch(
+    () => offered.value.best.map(withWords),
+    (options) => (search.options = options),
+    { immediate: true },
+  )
+
+  function withWords(suggestion: Suggestion): SearchOption {
+    if (suggestion.kind === 'directory') {
+      const { kind, entityId } = suggestion
+      return { ...suggestion, key: `${kind} ${entityId}`, directory: titleOf(entityId) }
+    }
+    const { kind, stage } = suggestion
+    const id = suggestion.kind === 'id' ? suggestion.id : suggestion.stage.id
+    return { ...suggestion, key: `${kind} ${id}`, directory: stage ? titleOf(stage.entityId) : '' }
+  }
+
+  /** Answers with what is known. Returns false if that holds no answer. */
+  function settle({ text, exact }: Question): boolean {
+    if (exact) {
+      const [only, ...others] = exactMatches(text, lookup.items)
+      if (only && others.length === 0) answers.answer(only)
+      else if (only) answers.list(null)
+      return only !== undefined
+    }
+    const [best] = suggest(text, known.value).best
+    if (best?.kind === 'directory') search.choose(best)
+    else if (best?.stage) answers.list(best.stage)
+    return best !== undefined
+  }
+
+  /** Answers a question: a directory by its name at once, everything else when all items are known. */
+  async function answer(question: Question): Promise<void> {
+    const isCurrent = (): boolean => search.question === question
+    if (!question.exact) {
+      await Promise.all([directories.refresh(), pipelines.refresh()])
+      if (!isCurrent()) return
+      const entityId = directoryCalled(question.text, named.value)
+      if (entityId !== null) return search.choose({ kind: 'directory', entityId })
+    }
+    // Items that are too old are good enough to begin with.
+    if (lookup.complete && settle(question)) return void lookup.loadAll()
+    const loaded = await lookup.loadAll()
+    if (!isCurrent()) return
+    if (!loaded) stage.believe()
+    else if (!settle(question)) answers.refuse()
+  }
+
+  watch(
+    () => search.question,
+    (question) => {
+      if (question?.answered) void lookup.loadAll()
+      else if (question) void answer(question)
+    },
+    { immediate: true },
+  )
+
+  return { more: computed(() => offered.value.more), complete: computed(() => lookup.complete) }
+}

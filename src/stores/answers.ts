@@ -1,0 +1,49 @@
+import { defineStore } from 'pinia'
+import { asciiDigits, parseId } from '../crm/id'
+import type { Stage } from '../crm/stage'
+import { refusalOf, useSearchStore } from './search'
+import { useStageStore } from './stage'
+
+/** What becomes of a question of the search store. Not part of the first card. */
+export const useAnswersStore = defineStore('answers', () => {
+  const search = useSearchStore()
+  const stage = useStageStore()
+
+  /** Answers the question with its only meaning. */
+  function answer(only: Stage): void {
+    search.end()
+    search.open(only)
+  }
+
+  /**
+   * Answers the question with a list.
+   * @param best is opened; null if none is better than the others
+   */
+  function list(best: Stage | null): void {
+    const { question, expected } = search
+    if (!question) return
+    if (best) search.open(best)
+    else if (expected) {
+      // No item has the number as its ID, so no card can be shown for it.
+      if (expected.before === null || expected.before === expected.id) stage.close()
+      else void stage.show(expected.before)
+    }
+    search.expected = null
+    search.question = { ...question, answered: true }
+  }
+
+  /** Nothing was found for the question. */
+  function refuse(): void {
+    const parsed = parseId(asciiDigits(search.question?.text ?? ''))
+    search.end()
+    // For an ID, the portal's "not found" is told.
+    if (!parsed.ok) search.refusal = refusalOf(parsed.reason, 'nothing')
+  }
+
+  /** Tries again to answer the question. */
+  function again(): void {
+    if (search.question) search.question = { ...search.question }
+  }
+
+  return { answer, list, refuse, again }
+})

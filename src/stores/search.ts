@@ -1,0 +1,156 @@
+import { createEventHook } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { ref, shallowRef, watch } from 'vue'
+import { asciiDigits, parseId, type IdRefusal } from '../crm/id'
+import type { Stage } from '../crm/stage'
+import type { SearchOption, Suggestion } from '../crm/suggest'
+import { useDirectoryStore } from './directory'
+import { useStageStore } from './stage'
+
+/** A search that needs more than an ID. */
+export interface Question {
+  text: string
+  /** The text is a number that is no item's ID. It may be a code, but not a part of one. */
+  exact: boolean
+  /** Its best result was opened already; the others are listed. */
+  answered: boolean
+}
+
+export type SearchRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'not-digits' | 'nothing'
+
+const NUMBER_REFUSALS: readonly string[] = ['zero', 'negative', 'fraction', 'too-big'] satisfies SearchRefusal[]
+
+/** Why a text is no ID, if it is a number; another reason otherwise. */
+export function refusalOf(reason: IdRefusal, otherwise: SearchRefusal): SearchRefusal {
+  return NUMBER_REFUSALS.includes(reason) ? (reason as SearchRefusal) : otherwise
+}
+
+/**
+ * The one field for IDs, codes, names and directories. An ID is asked for at once. For everything else there is a
+ * question, which `SearchAnswers` answers as soon as it is loaded: it is not part of the first card.
+ */
+export const useSearchStore = defineStore('search', () => {
+  const stage = useStageStore()
+  const directory = useDirectoryStore()
+
+  const text = ref('')
+  /** What is offered for the text. */
+  const options = shallowRef<readonly SearchOption[]>([])
+  const question = shallowRef<Question | null>(null)
+  const refusal = ref<SearchRefusal | null>(null)
+  /** The ID that was found in other text. */
+  const pickedOut = ref<number | null>(null)
+  /** Whether suggestions and answers are needed. */
+  const awake = ref(false)
+  /** The ID that is asked for here, the text that it was typed as, and the stage that was shown before. */
+  const expected = shallowRef<{ id: number; text: string; before: number | null } | null>(null)
+  const closed = createEventHook<void>()
+
+  /** Ends the search and forgets its outcome. The text stays. */
+  function end(): void {
+    stage.believe()
+    question.value = expected.value = refusal.value = pickedOut.value = null
+  }
+
+  function type(typed: string): void {
+    end()
+    text.value = typed
+    awake.value = true
+  }
+
+  function clear(): void {
+    end()
+    text.value = ''
+  }
+
+  /** Closes the results: whoever looked at them goes on in the field. */
+  function close(): void {
+    clear()
+    void closed.trigger()
+  }
+
+  /** Asks for an ID that may be a code as well. */
+  function ask(id: number, typedAs: string): void {
+    expected.value = { id, text: typedAs, before: stage.id }
+    void stage.show(id, true)
+  }
+
+  /** Submits what is typed. */
+  function submit(): void {
+    end()
+    const typed = text.value.trim()
+    const parsed = parseId(asciiDigits(typed))
+    if (parsed.ok) {
+      text.value = String(parsed.id)
+      if (parsed.pickedOut) pickedOut.value = parsed.id
+      ask(parsed.id, parsed.pickedOut ? text.value : typed)
+    } else if (typed === '') refusal.value = 'empty'
+    else question.value = { text: typed, exact: NUMBER_REFUSALS.includes(parsed.reason), answered: false }
+    awake.value ||= question.value !== null
+  }
+
+  /** Shows a stage, and its directory behind it. */
+  function open({ id, entityId }: Stage): void {
+    directory.choose(entityId)
+    void stage.show(id)
+  }
+
+  /** Opens what was chosen from the list. */
+  function choose(chosen: Suggestion): void {
+    end()
+    if (chosen.kind === 'directory') {
+      text.value = chosen.entityId
+      directory.choose(chosen.entityId)
+    } else if (chosen.kind === 'id' && !chosen.stage) {
+      text.value = String(chosen.id)
+      ask(chosen.id, text.value)
+    } else if (chosen.stage) {
+      const { id, statusId, name } = chosen.stage
+      text.value = { id: String(id), code: statusId, name }[chosen.kind]
+      open(chosen.stage)
+    }
+  }
+
+  /** Lists the results again that were listed before a reload. */
+  function relist(): void {
+    question.value = { text: text.value.trim(), exact: parseId(text.value).ok, answered: true }
+    awake.value = true
+  }
+
+  watch(
+    () => stage.missing,
+    (missing) => {
+      if (!missing) return
+      question.value = { text: expected.value?.text ?? String(stage.id), exact: true, answered: false }
+      awake.value = true
+    },
+    { flush: 'sync' },
+  )
+  watch(
+    () => stage.state,
+    (now) => {
+      if (now.status !== 'success' || now.id !== expected.value?.id || now.busy) return
+      expected.value = null
+      directory.choose(now.answer.stage.entityId)
+    },
+  )
+
+  return {
+    text,
+    options,
+    question,
+    refusal,
+    pickedOut,
+    awake,
+    expected,
+    type,
+    clear,
+    close,
+    submit,
+    open,
+    choose,
+    relist,
+    end,
+    onClosed: closed.on,
+  }
+})
