@@ -4,16 +4,16 @@ import { setPageLanguage, type Language } from '../locales'
 const TEXTS: Record<Language, [message: string, reload: string]> = {
   en: ['Couldn’t load Stage Card. Check your connection, then reload.', 'Reload'],
   de: ['Stage Card konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie neu.', 'Neu laden'],
-  ru: ['Не удалось загрузить приложение. Проверьте соединение.', 'Перезагрузить'],
-  ua: ['Не вдалося завантажити застосунок. Перевірте з’єднання.', 'Перезавантажити'],
+  ru: ['Не удалось загрузить Stage Card. Проверьте соединение и перезагрузите страницу.', 'Перезагрузить'],
+  ua: ['Не вдалося завантажити Stage Card. Перевірте з’єднання та перезавантажте сторінку.', 'Перезавантажити'],
   pl: ['Nie udało się wczytać Stage Card. Sprawdź połączenie, a następnie wczytaj ponownie.', 'Wczytaj ponownie'],
   fr: ['Impossible de charger Stage Card. Vérifiez votre connexion, puis rechargez.', 'Recharger'],
   it: ['Impossibile caricare Stage Card. Controlla la connessione, poi ricarica.', 'Ricarica'],
   la: ['No se pudo cargar Stage Card. Revise su conexión y recargue.', 'Recargar'],
   br: ['Não foi possível carregar o Stage Card. Verifique sua conexão e recarregue.', 'Recarregar'],
-  tr: ['Uygulama yüklenemedi. Bağlantıyı kontrol edin.', 'Yeniden yükle'],
-  ar: ['تعذّر تحميل التطبيق. تحقّق من الاتصال.', 'إعادة التحميل'],
-  hi: ['ऐप लोड नहीं हो सका। कनेक्शन जाँचें।', 'फिर से लोड करें'],
+  tr: ['Stage Card yüklenemedi. Bağlantınızı kontrol edip sayfayı yeniden yükleyin.', 'Yeniden yükle'],
+  ar: ['تعذّر تحميل Stage Card. تحقق من اتصالك ثم أعد تحميل الصفحة.', 'إعادة التحميل'],
+  hi: ['Stage Card लोड नहीं हो सका। अपना कनेक्शन जाँचें, फिर पेज रीलोड करें।', 'रीलोड करें'],
   th: ['โหลด Stage Card ไม่สำเร็จ กรุณาตรวจสอบการเชื่อมต่อแล้วโหลดใหม่', 'โหลดใหม่'],
   vn: ['Không tải được Stage Card. Vui lòng kiểm tra kết nối rồi tải lại.', 'Tải lại'],
   id: ['Stage Card tidak dapat dimuat. Periksa koneksi Anda, lalu muat ulang.', 'Muat ulang'],
@@ -21,7 +21,7 @@ const TEXTS: Record<Language, [message: string, reload: string]> = {
   ja: ['Stage Cardを読み込めませんでした。接続を確認して、再読み込みしてください。', '再読み込み'],
   sc: ['无法加载 Stage Card。请检查网络连接，然后重新加载。', '重新加载'],
   tc: ['無法載入 Stage Card。請檢查網路連線，然後重新載入。', '重新載入'],
-  kz: ['Қолданба жүктелмеді. Байланысты тексеріңіз.', 'Қайта жүктеу'],
+  kz: ['Stage Card қосымшасы жүктелмеді. Байланысты тексеріп, бетті қайта жүктеңіз.', 'Қайта жүктеу'],
 }
 
 /** Shows that the interface could not be loaded, and a button that reloads the page. Needs nothing of the interface. */
