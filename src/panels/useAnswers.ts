@@ -72,7 +72,7 @@ export function useAnswers() {
       return only !== undefined
     }
     const [best] = suggest(text, known.value).best
-    if (best?.kind === 'directory') search.choose(best)
+    if (best?.kind === 'directory') answers.choose(best)
     else if (best?.stage) answers.list(best.stage)
     return best !== undefined
   }
@@ -84,7 +84,7 @@ export function useAnswers() {
       await Promise.all([directories.refresh(), pipelines.refresh()])
       if (!isCurrent()) return
       const entityId = directoryCalled(question.text, named.value)
-      if (entityId !== null) return search.choose({ kind: 'directory', entityId })
+      if (entityId !== null) return answers.choose({ kind: 'directory', entityId })
     }
     // Items that are too old are good enough to begin with.
     if (lookup.complete && settle(question)) return void lookup.loadAll()

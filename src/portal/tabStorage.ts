@@ -14,6 +14,15 @@ export function keepInTab(value: object): boolean {
   }
 }
 
+/** Whether something was kept. */
+export function isKeptInTab(): boolean {
+  try {
+    return sessionStorage.getItem(KEY) !== null
+  } catch {
+    return false
+  }
+}
+
 /** Takes out what was kept: it is there once. Unchecked; null if there is nothing. */
 export function takeFromTab(): unknown {
   try {

@@ -1,13 +1,32 @@
 import { defineStore } from 'pinia'
 import { asciiDigits, parseId } from '../crm/id'
 import type { Stage } from '../crm/stage'
+import type { Suggestion } from '../crm/suggest'
+import { useDirectoryStore } from './directory'
 import { refusalOf, useSearchStore } from './search'
 import { useStageStore } from './stage'
 
-/** What becomes of a question of the search store. Not part of the first card. */
+/** What becomes of a question of the search store, and of what it offers. Not part of the first card. */
 export const useAnswersStore = defineStore('answers', () => {
   const search = useSearchStore()
   const stage = useStageStore()
+  const directory = useDirectoryStore()
+
+  /** Opens what was chosen from the list. */
+  function choose(chosen: Suggestion): void {
+    search.end()
+    if (chosen.kind === 'directory') {
+      search.text = chosen.entityId
+      directory.choose(chosen.entityId)
+    } else if (chosen.kind === 'id' && !chosen.stage) {
+      search.text = String(chosen.id)
+      search.ask(chosen.id, search.text)
+    } else if (chosen.stage) {
+      const { id, statusId, name } = chosen.stage
+      search.text = { id: String(id), code: statusId, name }[chosen.kind]
+      search.open(chosen.stage)
+    }
+  }
 
   /** Answers the question with its only meaning. */
   function answer(only: Stage): void {
@@ -45,5 +64,5 @@ export const useAnswersStore = defineStore('answers', () => {
     if (search.question) search.question = { ...search.question }
   }
 
-  return { answer, list, refuse, again }
+  return { choose, answer, list, refuse, again }
 })

@@ -1,9 +1,8 @@
-import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import { asciiDigits, parseId, type IdRefusal } from '../crm/id'
 import type { Stage } from '../crm/stage'
-import type { SearchOption, Suggestion } from '../crm/suggest'
+import type { SearchOption } from '../crm/suggest'
 import { useDirectoryStore } from './directory'
 import { useStageStore } from './stage'
 
@@ -44,7 +43,8 @@ export const useSearchStore = defineStore('search', () => {
   const awake = ref(false)
   /** The ID that is asked for here, the text that it was typed as, and the stage that was shown before. */
   const expected = shallowRef<{ id: number; text: string; before: number | null } | null>(null)
-  const closed = createEventHook<void>()
+  /** How often results were closed by those who looked at them. */
+  const closings = ref(0)
 
   /** Ends the search and forgets its outcome. The text stays. */
   function end(): void {
@@ -66,7 +66,7 @@ export const useSearchStore = defineStore('search', () => {
   /** Closes the results: whoever looked at them goes on in the field. */
   function close(): void {
     clear()
-    void closed.trigger()
+    closings.value += 1
   }
 
   /** Asks for an ID that may be a code as well. */
@@ -89,32 +89,22 @@ export const useSearchStore = defineStore('search', () => {
     awake.value ||= question.value !== null
   }
 
+  /** Asks for the ID of a link. It is an ID and no code, so "not found" is told at once, and nothing else is looked for. */
+  function openLink(id: string): void {
+    // Whoever was faster than the portal has asked for something else already.
+    if (text.value !== '' || stage.id !== null) return
+    const parsed = parseId(id)
+    text.value = parsed.ok ? String(parsed.id) : id
+    if (parsed.ok) {
+      if (parsed.pickedOut) pickedOut.value = parsed.id
+      void stage.show(parsed.id)
+    } else refusal.value = refusalOf(parsed.reason, 'not-digits')
+  }
+
   /** Shows a stage, and its directory behind it. */
   function open({ id, entityId }: Stage): void {
     directory.choose(entityId)
     void stage.show(id)
-  }
-
-  /** Opens what was chosen from the list. */
-  function choose(chosen: Suggestion): void {
-    end()
-    if (chosen.kind === 'directory') {
-      text.value = chosen.entityId
-      directory.choose(chosen.entityId)
-    } else if (chosen.kind === 'id' && !chosen.stage) {
-      text.value = String(chosen.id)
-      ask(chosen.id, text.value)
-    } else if (chosen.stage) {
-      const { id, statusId, name } = chosen.stage
-      text.value = { id: String(id), code: statusId, name }[chosen.kind]
-      open(chosen.stage)
-    }
-  }
-
-  /** Lists the results again that were listed before a reload. */
-  function relist(): void {
-    question.value = { text: text.value.trim(), exact: parseId(text.value).ok, answered: true }
-    awake.value = true
   }
 
   watch(
@@ -146,11 +136,11 @@ export const useSearchStore = defineStore('search', () => {
     type,
     clear,
     close,
+    ask,
     submit,
+    openLink,
     open,
-    choose,
-    relist,
     end,
-    onClosed: closed.on,
+    closings,
   }
 })

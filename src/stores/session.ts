@@ -1,4 +1,3 @@
-import { createEventHook } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { launchOf } from '../crm/launch'
@@ -8,7 +7,7 @@ import { reloadPortal } from '../portal/frame'
 import { sleep } from '../portal/timers'
 
 /** Milliseconds that keeping may take at most: a portal that does not answer must not prevent a reload. */
-const KEEPING_MS = 500
+const KEEPING_MS = 2_000
 
 export type SessionState =
   | { status: 'pending' }
@@ -46,13 +45,18 @@ export const useSessionStore = defineStore('session', () => {
     return handshake
   }
 
-  const reloading = createEventHook<void>()
+  const keepers: (() => Promise<void>)[] = []
+
+  /** @param keep keeps what must outlive a reload */
+  function onReload(keep: () => Promise<void>): void {
+    keepers.push(keep)
+  }
 
   /** Reloads the portal's page, after everything that must outlive it has been kept. */
   async function reload(): Promise<void> {
-    await Promise.race([reloading.trigger(), sleep(KEEPING_MS)]).catch(() => undefined)
+    await Promise.race([Promise.allSettled(keepers.map((keep) => keep())), sleep(KEEPING_MS)])
     await reloadPortal(connection.value)
   }
 
-  return { state, connection, launch, open, retry, connected, reload, onReload: reloading.on }
+  return { state, connection, launch, open, retry, connected, reload, onReload }
 })
