@@ -1,4 +1,5 @@
-import { useI18n } from 'vue-i18n'
+import { useI18n } from 'petite-vue-i18n'
+import { useHasText } from './useHasText'
 import { ownerOf, type DirectoryName } from '../crm/directory'
 import type { DirectoryEntry, DirectoryGroup } from '../crm/directoryGroups'
 import { isolate } from '../locales/isolate'
@@ -9,7 +10,8 @@ export function useDirectoryWords(): {
   shortName: (entry: DirectoryEntry) => string
   groupName: (group: DirectoryGroup) => string
 } {
-  const { t, te, locale } = useI18n()
+  const { t, locale } = useI18n()
+  const hasText = useHasText()
 
   /** For use on its own: `Deal stages, Rent`. */
   function fullName(entityId: string, name: DirectoryName): string {
@@ -28,8 +30,10 @@ export function useDirectoryWords(): {
 
   function groupName({ type, entityTypeId, name }: DirectoryGroup): string {
     if (name) return name
-    if (te(`types.${entityTypeId}`)) return t(`types.${entityTypeId}`)
-    return te(`catalog.group.${type}`) ? t(`catalog.group.${type}`) : t('types.other', { number: entityTypeId ?? 0 })
+    if (hasText(`types.${entityTypeId}`)) return t(`types.${entityTypeId}`)
+    return hasText(`catalog.group.${type}`)
+      ? t(`catalog.group.${type}`)
+      : t('types.other', { number: entityTypeId ?? 0 })
   }
 
   return { fullName, shortName, groupName }

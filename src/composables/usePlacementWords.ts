@@ -1,4 +1,5 @@
-import { useI18n } from 'vue-i18n'
+import { useI18n } from 'petite-vue-i18n'
+import { useHasText } from './useHasText'
 import type { Placement } from '../crm/placement'
 import { isolate } from '../locales/isolate'
 
@@ -8,11 +9,12 @@ export function usePlacementWords(): {
   placementName: (placement: Placement) => string
   fullName: (placement: Placement) => string
 } {
-  const { t, te, locale } = useI18n()
+  const { t, locale } = useI18n()
+  const hasText = useHasText()
 
   function typeName({ entityTypeId, typeName: ownName }: Placement): string {
     const key = `types.${entityTypeId}`
-    return ownName ?? (te(key) ? t(key) : t('types.other', { number: entityTypeId ?? 0 }))
+    return ownName ?? (hasText(key) ? t(key) : t('types.other', { number: entityTypeId ?? 0 }))
   }
 
   /** For use below the type's name: `Tab of a record`. */
