@@ -63,7 +63,7 @@ export const STATES = {
   },
   'invalid ID': async (app: App) => {
     await app.open()
-    await app.ask('x')
+    await app.ask('-1')
     await expect(app.input).toHaveAttribute('aria-invalid', 'true')
   },
   'server error': async (app: App) => {
