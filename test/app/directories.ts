@@ -38,6 +38,6 @@ export function columnTexts(column: number): string[] {
 
 /** Types into the search over all directories and presses Enter. */
 export async function searchFor(text: string): Promise<void> {
-  await page.getByTestId('directory-search').fill(text)
+  await page.getByTestId('stage-id-input').fill(text)
   await userEvent.keyboard('{Enter}')
 }

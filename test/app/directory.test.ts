@@ -25,22 +25,6 @@ describe('the list of directories', () => {
     await expect.element(option('DEAL_STAGE')).not.toHaveTextContent('disabled')
   })
 
-  it.each([
-    ['name', 'sou', ['Sources']],
-    ['code', 'dynamic_1038', ['General']],
-    ['group', 'deals', ['General', 'Rent']],
-  ])('filters by %s while typing', async (_, typed, expected) => {
-    const app = await openApp()
-    await app.get('directory-search').fill(typed)
-    await expect.poll(() => textsOf(`${OPTIONS} bdi`)).toEqual(expected)
-  })
-
-  it('suggests Enter, which searches the items, if no directory matches', async () => {
-    const app = await openApp()
-    await app.get('directory-search').fill('nowhere')
-    await expect.element(app.get('directory-none')).toHaveTextContent('Press Enter')
-  })
-
   it('opens a directory, its pipeline, its items and a card by mouse', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
@@ -76,7 +60,7 @@ describe('the list of directories', () => {
   it('opens a directory and a card by keyboard', async () => {
     const app = await openApp()
     await expect.element(option('STATUS')).toBeVisible()
-    await app.get('directory-search').click()
+    await app.get('stage-id-input').click()
     await userEvent.keyboard('{Tab}{Tab}')
     await expect.element(option('STATUS')).toHaveFocus()
     await userEvent.keyboard('{ArrowDown}')

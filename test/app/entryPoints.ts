@@ -57,7 +57,7 @@ export const ENTRY_POINTS = {
     open: async () => {
       const app = await openApp()
       await waitForVisible(byTestId('directory-list'))
-      await fillAndSubmit(byTestId('directory-search'), 'won')
+      await fillAndSubmit(byTestId('stage-id-input'), 'won')
       return app
     },
     loaded: visible(`${byTestId('search-results')} ${byTestId('directory-item')}`),

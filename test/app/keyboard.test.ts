@@ -146,12 +146,12 @@ it('leads from a record to all directories, into a search and out of it', async 
   await app.expectStage('104')
   await focusAndPress(app.get('directory-open'), '{Enter}')
   await expect.element(page.getByRole('region', { name: 'Statuses and dropdowns' })).toHaveFocus()
-  await tabTo(app.get('directory-search'))
+  await tabTo(app.get('stage-id-input'))
   await userEvent.keyboard('won{Enter}')
   await expect.element(app.get('search-results').getByTestId('directory-item').first()).toBeVisible()
   await tabTo(app.get('search-close'))
   await userEvent.keyboard('{Enter}')
-  await expect.element(app.get('directory-search')).toHaveFocus()
+  await expect.element(app.get('stage-id-input')).toHaveFocus()
 })
 
 it('keeps the focus on the installer’s button after a refused placement', async () => {

@@ -40,8 +40,8 @@ describe('main flows', () => {
     await app.expectStage('302')
 
     // An invalid ID, and an ID without an item.
-    await app.ask('abc')
-    await expect.element(app.input).toHaveAccessibleDescription(texts.ask.refused['no-number'])
+    await app.ask('-1')
+    await expect.element(app.input).toHaveAccessibleDescription(texts.search.refused.negative)
     await app.ask('999999')
     await expect.poll(() => textOf(app.error.getByRole('heading'))).toBe(texts.failure.kind['not-found'].title)
 

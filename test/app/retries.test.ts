@@ -71,6 +71,9 @@ it('renews an expired token without a notice', async () => {
   await app.expectStage('733')
   // Otherwise one of the calls that follow a card could renew the token first.
   await expect.poll(answeredMethods).toEqual(expect.arrayContaining(['crm.status.entity.types', 'app.info']))
+  // Typing asks for the names of pipelines.
+  await app.input.fill('7')
+  await expect.poll(answeredMethods).toContain('crm.category.list')
   portal.expireTokens()
   await app.ask('734')
   await app.expectStage('734')

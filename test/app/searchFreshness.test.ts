@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { item, option } from './directories'
-import { callCount } from './inspect'
+import { foundItem, item, option } from './directories'
+import { callCount, paramsOf } from './inspect'
 import { openApp, portal, type App } from './open'
 
 const LISTING = 'crm.status.list'
 const MINUTES = 60_000
 
 async function find(app: App, text: string): Promise<void> {
-  await app.get('directory-search').fill(text)
+  await app.get('stage-id-input').fill(text)
   await userEvent.keyboard('{Enter}')
 }
 
@@ -24,9 +24,10 @@ describe('the search over all items', () => {
     const app = await openApp()
     await option('SOURCE').click()
     await find(app, 'call')
-    await expect.element(item('501')).toBeVisible()
+    await expect.element(foundItem('501')).toBeVisible()
     rename('501', 'Telephone')
     await option('SOURCE').click()
+    await expect.poll(() => app.get('search-results').elements()).toEqual([])
     const before = callCount(LISTING)
     await app.get('directory-refresh').click()
     await expect.element(item('501')).toHaveTextContent('Telephone')
@@ -38,30 +39,30 @@ describe('the search over all items', () => {
   it('shows old items at once and replaces them when they are older than five minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const app = await openApp()
-    await find(app, 'call')
-    await expect.element(item('501')).toBeVisible()
+    await find(app, 'client')
+    await expect.element(foundItem('505')).toBeVisible()
     await app.get('search-close').click()
-    rename('501', 'Call me')
+    rename('505', 'Known client')
     vi.setSystemTime(Date.now() + 6 * MINUTES)
     const pages = portal.hold(LISTING)
-    await find(app, 'call')
+    await find(app, 'client')
     const question = await pages.next()
-    await expect.element(item('501')).toHaveTextContent('Call')
-    await expect.element(item('501')).not.toHaveTextContent('Call me')
+    await expect.element(foundItem('505')).toHaveTextContent('Existing client')
+    await expect.element(foundItem('505')).not.toHaveTextContent('Known client')
     await expect.element(app.find('[data-testid="search-results"] progress')).toBeVisible()
     question.release()
     pages.off()
-    await expect.element(item('501')).toHaveTextContent('Call me')
+    await expect.element(foundItem('505')).toHaveTextContent('Known client')
     await expect.poll(() => app.all('[data-testid="search-results"] progress')).toEqual([])
   })
 
   it('does not ask again within five minutes', async () => {
     const app = await openApp()
     await find(app, 'call')
-    await expect.element(item('501')).toBeVisible()
+    await expect.element(foundItem('501')).toBeVisible()
     await app.get('search-close').click()
     await find(app, 'success')
-    await expect.element(item('733')).toBeVisible()
-    expect(callCount(LISTING)).toBe(1)
+    await expect.element(foundItem('733')).toBeVisible()
+    expect(paramsOf(LISTING).filter(({ filter }) => !JSON.stringify(filter)?.includes('ENTITY_ID'))).toHaveLength(1)
   })
 })

@@ -30,8 +30,8 @@ for (const [language, theme, width] of [
     await app.expectStage('302')
 
     // Enter an invalid ID and an unknown ID.
-    await app.ask('abc')
-    await expect(app.input).toHaveAccessibleDescription(textOf(texts, 'ask.refused.no-number'))
+    await app.ask('-1')
+    await expect(app.input).toHaveAccessibleDescription(textOf(texts, 'search.refused.negative'))
     await app.ask('999999')
     await expect(app.error.getByRole('heading')).toHaveText(textOf(texts, 'failure.kind.not-found.title'))
 
