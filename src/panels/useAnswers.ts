@@ -14,6 +14,7 @@ import {
 import { useAnswersStore } from '../stores/answers'
 import { useLookupStore } from '../stores/lookup'
 import { pipelinesQuery } from '../stores/queries'
+import { useResumeStore } from '../stores/resume'
 import { useSearchStore, type Question } from '../stores/search'
 import { useStageStore } from '../stores/stage'
 import { useDirectories } from './useDirectories'
@@ -52,6 +53,17 @@ export function useAnswers() {
     (options) => (search.options = options),
     { immediate: true },
   )
+
+  watch(
+    () => search.chosen,
+    (chosen) => {
+      search.chosen = null
+      if (chosen) answers.choose(chosen)
+    },
+    { flush: 'sync' },
+  )
+  // Whoever has typed has something to lose: what keeps it must be there before a reload.
+  useResumeStore()
 
   function withWords(suggestion: Suggestion): SearchOption {
     if (suggestion.kind === 'directory') {

@@ -35,6 +35,8 @@ export const useSearchStore = defineStore('search', () => {
   const text = ref('')
   /** What is offered for the text. */
   const options = shallowRef<readonly SearchOption[]>([])
+  /** The option that was just chosen. `SearchAnswers`, which offers options, takes it from here. */
+  const chosen = shallowRef<SearchOption | null>(null)
   const question = shallowRef<Question | null>(null)
   const refusal = ref<SearchRefusal | null>(null)
   /** The ID that was found in other text. */
@@ -128,6 +130,7 @@ export const useSearchStore = defineStore('search', () => {
   return {
     text,
     options,
+    chosen,
     question,
     refusal,
     pickedOut,

@@ -14,7 +14,10 @@ import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './po
 export { portal }
 
 // Loads the app's lazy modules beforehand, so that no test waits for the dev server to transform them.
-import.meta.glob(['../../src/{views,panels,components}/**/*.vue', '../../src/locales/*.json'], { eager: true })
+import.meta.glob(
+  ['../../src/{views,panels,components}/**/*.vue', '../../src/stores/*.ts', '../../src/locales/*.json'],
+  { eager: true },
+)
 
 /** The portal's page that shows the app. */
 export const PAGE = '/marketplace/app/stage-card/'
