@@ -25,8 +25,9 @@ export interface Binding {
   handler: string
 }
 
+/** The placement of links to a stage. */
+export const LINK_PLACEMENT = 'REST_APP_URI'
 const PAGES = ['LEFT_MENU', 'CRM_ANALYTICS_MENU']
-const LINK = 'REST_APP_URI'
 const KINDS: Record<string, PlacementKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
 
 /**
@@ -57,7 +58,7 @@ export function parsePlacements(value: unknown, directories: readonly Directory[
 }
 
 function placementOf(code: string, directories: readonly Directory[]): Placement | null {
-  if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
+  if (code === LINK_PLACEMENT) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
   if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, suggested: false }
   const { type, suffix = '' } = recordPlacement(code) ?? {}
   const kind = KINDS[suffix]

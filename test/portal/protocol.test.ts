@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { APP_PATH, fakeHostPage } from './fakeHostPage'
-import type { Settings } from './portal'
+import { bindLinks, openingOf } from './opening'
+import { createPortal, type Settings } from './portal'
 import { replyTo, type HostPage } from './protocol'
 
 const LINK = '/marketplace/view/stage-card/?params[id]=733'
@@ -36,7 +37,7 @@ describe('the handshake', () => {
   })
 
   it.each<[string, string, Partial<Settings>, object]>([
-    ['for a link to a stage', LINK, {}, { PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } }],
+    ['for the mobile app', '/mobile/marketplace/?id=5', {}, { PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: { id: '5' } }],
     ['for a record’s tab', TAB, {}, { PLACEMENT: 'CRM_DEAL_DETAIL_TAB', PLACEMENT_OPTIONS: { ID: '21', URI: TAB } }],
     [
       'for an employee’s first run',
@@ -48,6 +49,14 @@ describe('the handshake', () => {
     ['for a portal that renews no tokens', APP_PATH, { host: 'no-refresh' }, { PLACEMENT: 'DEFAULT' }],
   ])('sends the init data %s', async (_, path, settings, expected) => {
     expect(JSON.parse((await send(fakeHostPage(path, settings), 'getInitData')) ?? '')).toMatchObject(expected)
+  })
+
+  it('sends the init data for a link to a stage, which depend on whether the app is bound to links', () => {
+    const portal = createPortal()
+    const initData = () => openingOf(portal, new URL(LINK, 'http://localhost:4173'), '4173').init
+    expect(initData()).toMatchObject({ PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: { params: { id: '733' } } })
+    bindLinks(portal, 'https://app.example/')
+    expect(initData()).toMatchObject({ PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } })
   })
 
   it('gets no answer from a silent portal', async () => {
