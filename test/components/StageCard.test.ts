@@ -95,6 +95,9 @@ describe('StageCard', () => {
     const plain = await renderCard()
     expect(plain.find(byTestId('stage-renamed')).exists()).toBe(false)
     expect(plain.get(byTestId('stage-system')).text()).toBe('System item')
+    expect(plain.get(`span:has(> ${byTestId('stage-system')})`).attributes('title')).toContain(
+      'through the REST API it can',
+    )
   })
 
   it.each([
