@@ -100,6 +100,15 @@ it('moves the focus into the settings, and back to the button that opened them',
   await app.expectStage('733')
 })
 
+it('tells somebody who may install apps that only administrators may set this one up', async () => {
+  portal.settings.user = 'installer'
+  const app = await openApp()
+  await app.get('settings-open').click()
+  await app.expectError('access-denied')
+  await expect.element(app.error).toHaveTextContent('Only administrators may do this')
+  await expect.element(app.error).toHaveTextContent('Only an administrator of the portal can set the app up.')
+})
+
 it('offers no settings to users who are not administrators', async () => {
   portal.settings.user = 'employee'
   const app = await openStage('733')

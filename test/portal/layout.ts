@@ -68,7 +68,7 @@ function panel(portal: Portal): Html {
     </fieldset>
     <fieldset><legend>The portal</legend>
       ${choice(portal, 'language', 'User’s language', ['en', 'de', 'ru', 'ua', 'kz', 'pl', 'fr', 'it', 'la', 'br', 'tr', 'ar', 'in', 'th', 'vn', 'id', 'ms', 'ja', 'sc', 'tc'])}
-      ${choice(portal, 'user', 'User', ['admin', 'employee'])}
+      ${choice(portal, 'user', 'User', ['admin', 'installer', 'employee'])}
       ${choice(portal, 'opening', 'Opens the app by', ['post', 'get'])}
       ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}

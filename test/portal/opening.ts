@@ -94,7 +94,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
       REFRESH_ID: refresh,
       AUTH_EXPIRES: '3600',
       MEMBER_ID: '0123456789abcdef0123456789abcdef',
-      IS_ADMIN: settings.user === 'admin',
+      IS_ADMIN: settings.user !== 'employee',
       INSTALL: settings.installing,
       FIRST_RUN: settings.firstRun,
       USER_OPTIONS: Object.keys(portal.userOptions).length ? portal.userOptions : [],

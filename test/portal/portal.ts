@@ -10,7 +10,8 @@ export const WEBHOOK_SECRET = 'standinsecret00'
 export interface Settings {
   /** The portal's code for the user's language, sent as LANG. */
   language: string
-  user: 'admin' | 'employee'
+  /** An installer may install apps without being an administrator; portals tell apps that both are. */
+  user: 'admin' | 'installer' | 'employee'
   /** How the portal opens the app: by POST, as for hosted apps, or by GET, as for uploaded archives. */
   opening: 'post' | 'get'
   /** URL of the app's page, without a query; empty if the portal's server also serves the app. */
