@@ -18,14 +18,25 @@ export async function scrollToElement({ $b24 }: Connection, element: Element): P
   await $b24.parent.scrollParentWindow(Math.round(element.getBoundingClientRect().top)).catch(() => undefined)
 }
 
+/** Opens the widest slider, for which the SDK puts `/crm/deal/../..` before the path. */
+const WIDEST_SLIDER = 1_641
+
 /**
- * Opens a page of the portal in its slider; in a new tab if the portal refuses.
+ * Opens a page of the portal in its slider; in a new tab if the portal refuses. Portals look at the beginning of a path only,
+ * and there the SDK has put a prefix that chooses the slider's width. Older portals refuse the usual one, `/crm/type/…`.
  * @param path such as `/crm/deal/details/21/`
+ * @param olderPath the same page in portals that are that old
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-open-path.html
  */
-export async function openInPortal({ $b24, origin }: Connection, path: string): Promise<void> {
+export async function openInPortal({ $b24, origin }: Connection, path: string, olderPath = path): Promise<void> {
   const url = new URL(path, origin)
-  await $b24.slider.openPath(url).catch(() => window.open(url, '_blank', 'noopener'))
+  await $b24.slider
+    .openPath(url)
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.message === 'PATH_NOT_AVAILABLE')) throw error
+      return $b24.slider.openPath(new URL(olderPath, origin), WIDEST_SLIDER)
+    })
+    .catch(() => window.open(url, '_blank', 'noopener'))
 }
 
 /**

@@ -72,6 +72,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'opening', 'Opens the app by', ['post', 'get'])}
       ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
+      ${choice(portal, 'crm', 'The CRM', ['present', 'older'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}

@@ -30,6 +30,7 @@ export interface Opening {
   form: Record<string, string> | null
   init: InitData
   host: Portal['settings']['host']
+  crm: Portal['settings']['crm']
   slider: boolean
 }
 
@@ -104,6 +105,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
       ...portal.initData,
     },
     host: settings.host,
+    crm: settings.crm,
     slider: url.searchParams.get('IFRAME') === 'Y',
   }
 }

@@ -30,6 +30,8 @@ export interface Settings {
   installing: boolean
   /** Whether the host page answers the app's messages. */
   host: 'answers' | 'silent' | 'no-refresh'
+  /** Older portals have estimates at `/crm/quote/details/`, and open no path in a slider that begins with `/crm/type/`. */
+  crm: 'present' | 'older'
   /** Milliseconds before every REST answer. */
   delay: number
   /** Seconds until a method's time budget resets. */
@@ -126,6 +128,7 @@ const DEFAULTS: Settings = {
   firstRun: false,
   installing: false,
   host: 'answers',
+  crm: 'present',
   delay: 0,
   operatingResetIn: 600,
   operating: 0.1,

@@ -160,7 +160,9 @@ describe('a slider', () => {
   it.each([
     ['/crm/deal/details/21/', '/crm/deal/details/21/'],
     ['/crm/type/1038/details/4/?a=b:c', '/crm/type/1038/details/4/?a=b:c'],
-    ['http://localhost:4173/crm/lead/', '/crm/lead/'],
+    // With the SDK's prefixes, at which alone the portal looks.
+    ['/crm/type/0/details/0/../../../../../crm/type/7/details/61/', '/crm/type/7/details/61/'],
+    ['/crm/deal/../../crm/quote/details/61/', '/crm/quote/details/61/'],
     ['/company/personal/user/1/', '/company/personal/user/1/'],
     ['/workgroups/group/7/', '/workgroups/group/7/'],
     ['/marketplace/app/stage-card/', '/marketplace/app/stage-card/'],
@@ -179,6 +181,8 @@ describe('a slider', () => {
   it.each([
     '/',
     '/crm/order/',
+    '/crm/quote/details/61/',
+    'http://localhost:4173/crm/lead/',
     '/company/personal/user/x/',
     '/stream/',
     '/x/crm/deal/',
@@ -188,6 +192,16 @@ describe('a slider', () => {
     const page = fakeHostPage()
     expect(await send(page, 'openPath', { path })).toBe('{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}')
     expect(page.slide).not.toHaveBeenCalled()
+  })
+
+  it('does not open paths of smart processes in an older portal', async () => {
+    const page = fakeHostPage(APP_PATH, { crm: 'older' })
+    const refusal = '{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}'
+    expect(await send(page, 'openPath', { path: '/crm/type/0/details/0/../../../../../crm/deal/details/21/' })).toBe(
+      refusal,
+    )
+    expect(await send(page, 'openPath', { path: '/crm/deal/../../crm/deal/details/21/' })).toBe('{"result":"close"}')
+    expect(page.slide).toHaveBeenCalledExactlyOnceWith('/crm/deal/details/21/')
   })
 
   it('opens the app with its own parameters, without those of the portal', async () => {
