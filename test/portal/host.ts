@@ -21,7 +21,7 @@ const page: HostPage = {
     location.search = '?install_finished=Y'
   },
   resize: (height) => {
-    frame.style.minHeight = `${height}px`
+    Object.assign(frame.style, { height: `${height}px`, minHeight: '0', flex: 'none' })
   },
   setTitle: (title) => {
     const heading = document.querySelector('h1')
