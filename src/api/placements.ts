@@ -1,6 +1,7 @@
 import { missingScopes } from '../crm/permissions'
 import {
   checkBindingResult,
+  LINK_PLACEMENT,
   parseBindings,
   parsePlacements,
   type Binding,
@@ -35,6 +36,15 @@ export async function fetchSetup(call: Call): Promise<Setup> {
     placements: parsePlacements(placements.value, directories),
     bindings: parseBindings(bindings.value),
   }
+}
+
+/**
+ * Asks whether the app is bound to the placement of links to a stage. For administrators.
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html
+ */
+export async function fetchLinksBound(call: Call): Promise<boolean> {
+  return parseBindings((await call('placement.get')).value).some(({ code }) => code === LINK_PLACEMENT)
 }
 
 /**

@@ -41,6 +41,11 @@ export function launchOf({ isInstallMode, placement: { code, options } }: Openin
   return id ? { kind: 'stage', id } : { kind: 'page' }
 }
 
+/** Whether a link has opened the app through the placement of links, which proves that such links work. */
+export function isOpenedByLink({ placement }: Pick<Opening, 'placement'>): boolean {
+  return placement.code === LINK_PLACEMENT
+}
+
 /** What the link that opened the app has in `params`; nothing if no link did. */
 function linkParams(code: unknown, options: Row): Row {
   if (code === LINK_PLACEMENT) return options

@@ -16,6 +16,7 @@ const page: HostPage = {
   },
   renewToken: async () => (await fetch('/~portal/token')).text(),
   keepUserOption: (name, value) => post('option', { name, value }),
+  keepAppOption: (name, value) => post('app-option', { name, value }),
   finishInstallation: async () => {
     await post('settings', { installing: false })
     location.search = '?install_finished=Y'

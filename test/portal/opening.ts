@@ -99,7 +99,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
       INSTALL: settings.installing,
       FIRST_RUN: settings.firstRun,
       USER_OPTIONS: Object.keys(portal.userOptions).length ? portal.userOptions : [],
-      APP_OPTIONS: [],
+      APP_OPTIONS: Object.keys(portal.appOptions).length ? portal.appOptions : [],
       PLACEMENT: placement,
       PLACEMENT_OPTIONS: placementOptions,
       ...portal.initData,

@@ -74,6 +74,13 @@ describe('the panel’s requests', () => {
     expect(portal.tokenState(token)).toBe('expired')
   })
 
+  it('store options of the app, which the next opening sends to everybody', async () => {
+    await post('app-option', { name: 'stageLinks', value: 'Y' })
+    portal.settings.user = 'employee'
+    const page = await (await fetch(`${origin}/marketplace/app/stage-card/`)).text()
+    expect(page).toContain('"APP_OPTIONS":{"stageLinks":"Y"}')
+  })
+
   it('store user options, which the next opening sends', async () => {
     await post('option', { name: 'stageCard', value: 'kept' })
     expect(portal.userOptions).toEqual({ stageCard: 'kept' })

@@ -64,6 +64,7 @@ async function serveInternal(
     return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
   if (body && name === 'settings') changeSettings(portal.settings, body)
   else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
+  else if (body && name === 'app-option') portal.appOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault)))
     portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
   else if (body && name === 'clear') portal.clearFaults()

@@ -99,6 +99,8 @@ export interface Portal {
   initData: Record<string, unknown>
   bindings: Binding[]
   userOptions: Record<string, unknown>
+  /** What administrators' apps keep for everybody. */
+  appOptions: Record<string, unknown>
   faults: readonly FaultRule[]
   /** Makes the next answers fail; one by default. */
   addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
@@ -156,6 +158,7 @@ export function createPortal(): Portal {
     initData: {},
     bindings: [],
     userOptions: {},
+    appOptions: {},
     get faults() {
       return rules
     },
@@ -215,6 +218,7 @@ export function createPortal(): Portal {
       portal.preflights = 0
       portal.bindings = []
       portal.userOptions = {}
+      portal.appOptions = {}
       portal.initData = {}
       rules = []
       gates = new Map()

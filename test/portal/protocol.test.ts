@@ -92,7 +92,9 @@ describe('options and installation', () => {
   })
 
   it('setAppOption works only for administrators', async () => {
-    expect(await send(fakeHostPage(), 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
+    const page = fakeHostPage()
+    expect(await send(page, 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
+    expect(page.keepAppOption).toHaveBeenCalledExactlyOnceWith('a', 1)
     expect(await send(fakeHostPage(APP_PATH, { user: 'employee' }), 'setAppOption', { name: 'a', value: 1 })).toBeNull()
   })
 

@@ -8,6 +8,7 @@ export interface HostPage {
   /** Issues a new access token. */
   renewToken: () => Promise<string> | string
   keepUserOption: (name: string, value: unknown) => Promise<unknown> | void
+  keepAppOption: (name: string, value: unknown) => Promise<unknown> | void
   finishInstallation: () => Promise<unknown> | void
   /** Sets the frame's height. */
   resize: (height: number) => void
@@ -77,7 +78,11 @@ const COMMANDS: Record<string, Command> = {
     await page.keepUserOption(String(name), value)
     return { name, value }
   },
-  setAppOption: (params, { opening }) => (opening.init.IS_ADMIN ? params : NO_REPLY),
+  setAppOption: async (params, page) => {
+    if (!page.opening.init.IS_ADMIN) return NO_REPLY
+    await page.keepAppOption(String(params.name), params.value)
+    return params
+  },
   getInterface: () => ({ command: [], event: [] }),
   reloadData: (_, { opening }) =>
     /_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NO_VALUE : NO_REPLY,
