@@ -1,5 +1,8 @@
 import { isRow, textOf, type Row } from '../portal/json'
-import { recordPlacement } from './placement'
+import { LINK_PLACEMENT, recordPlacement } from './placement'
+
+/** What the portal calls the app's own page. */
+const OWN_PAGE = 'DEFAULT'
 
 /** How the app was opened. IDs are unchecked text, like typed text. */
 export type Launch =
@@ -18,9 +21,15 @@ export interface Opening {
 
 /**
  * Reads how the app was opened. The placement's code determines the record's type; `ID`, or `ENTITY_ID` in some toolbars, is
- * the record's ID. A stage's ID is in `id`.
+ * the record's ID.
+ *
+ * Only a link of this app names a stage: `/marketplace/view/<code>/?params[id]=733`. If the app is bound to the placement of
+ * links, the portal sends what is in `params`. If not, the portal opens the app's own page and sends the whole query, so the
+ * `id` is still in `params`. Any other `id` is ignored, because it is another number: the mobile app opens
+ * `/mobile/marketplace/?id=5`, where 5 is the app.
  * @param opening `options` is an object, the JSON of one, or `[]` or `''` for none
  * @see https://apidocs.bitrix24.com/api-reference/widgets/index.html
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/rest-app-uri.html
  */
 export function launchOf({ isInstallMode, placement: { code, options } }: Opening): Launch {
   if (isInstallMode) return { kind: 'install' }
@@ -28,8 +37,19 @@ export function launchOf({ isInstallMode, placement: { code, options } }: Openin
   const record = typeof code === 'string' ? recordPlacement(code) : null
   const recordId = idText(row.ID) ?? idText(row.ENTITY_ID)
   if (record && recordId) return { kind: 'record', entityTypeId: record.type.entityTypeId, id: recordId }
-  const id = idText(row.id)
+  const id = idText(linkParams(code, row).id)
   return id ? { kind: 'stage', id } : { kind: 'page' }
+}
+
+/** Whether a link has opened the app through the placement of links, which proves that such links work. */
+export function isOpenedByLink({ placement }: Pick<Opening, 'placement'>): boolean {
+  return placement.code === LINK_PLACEMENT
+}
+
+/** What the link that opened the app has in `params`; nothing if no link did. */
+function linkParams(code: unknown, options: Row): Row {
+  if (code === LINK_PLACEMENT) return options
+  return code === OWN_PAGE ? rowOf(options.params) : {}
 }
 
 function idText(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { PortalError } from '../portal/errors'
-import { isRow, listOf } from '../portal/json'
+import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { hasStages, withoutPipeline, type Directory } from './directory'
 import { recordTypeOfPlacement, type RecordType } from './recordTypes'
 
@@ -25,8 +25,9 @@ export interface Binding {
   handler: string
 }
 
+/** The placement of links to a stage. */
+export const LINK_PLACEMENT = 'REST_APP_URI'
 const PAGES = ['LEFT_MENU', 'CRM_ANALYTICS_MENU']
-const LINK = 'REST_APP_URI'
 const KINDS: Record<string, PlacementKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
 
 /**
@@ -58,7 +59,7 @@ export function parsePlacements(value: unknown, directories: readonly Directory[
 }
 
 function placementOf(code: string, directories: readonly Directory[]): Placement | null {
-  if (code === LINK) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
+  if (code === LINK_PLACEMENT) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
   if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, suggested: false }
   const { type, suffix = '' } = recordPlacement(code) ?? {}
   const kind = KINDS[suffix]
@@ -83,11 +84,22 @@ export function parseBindings(value: unknown): Binding[] {
   })
 }
 
-/** One change of the bindings. */
-export type BindingChange = { act: 'bind'; code: string } | { act: 'unbind'; code: string; handler: string }
+/** One change of the bindings; `handler` and `from` are addresses that the app is bound with. */
+export type BindingChange =
+  | { act: 'bind'; code: string }
+  | { act: 'unbind'; code: string; handler: string }
+  /** From another address to the page's present one, where the portal allows one address only. */
+  | { act: 'move'; code: string; from: string }
 
 /**
- * The changes that bind the app to the chosen placements and to no other, each with the page's present address.
+ * Placements that take one handler: binding a second one is refused with `ERROR_PLACEMENT_MAX_COUNT`.
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/rest-app-uri.html
+ */
+const ONE_HANDLER = new Set([LINK_PLACEMENT])
+
+/**
+ * The changes that bind the app to the chosen placements and to no other, each with the page's present address. Binds before
+ * it unbinds, so that a refusal takes nothing away; where that is impossible, it moves.
  * @param bindings as they are now
  * @param chosen codes of placements
  * @param handler the page's present address
@@ -101,9 +113,34 @@ export function bindingChanges(
 ): BindingChange[] {
   const codes = new Set(offered.map(({ code }) => code))
   const bound = new Set(bindings.filter((binding) => binding.handler === handler).map(({ code }) => code))
-  const bind = [...chosen].filter((code) => !bound.has(code)).map((code): BindingChange => ({ act: 'bind', code }))
-  const unbind = bindings
-    .filter((binding) => codes.has(binding.code) && !(chosen.has(binding.code) && binding.handler === handler))
-    .map(({ code, handler: old }): BindingChange => ({ act: 'unbind', code, handler: old }))
-  return [...bind, ...unbind]
+  const missing = [...chosen].filter((code) => !bound.has(code))
+  /** What has to go, or to move. */
+  const others = bindings.filter(
+    (binding) => codes.has(binding.code) && !(chosen.has(binding.code) && binding.handler === handler),
+  )
+  const moved = others.filter(({ code }) => ONE_HANDLER.has(code) && missing.includes(code))
+  const isMoved = (code: string): boolean => moved.some((binding) => binding.code === code)
+  return [
+    ...missing.filter((code) => !isMoved(code)).map((code): BindingChange => ({ act: 'bind', code })),
+    ...moved.map(({ code, handler: from }): BindingChange => ({ act: 'move', code, from })),
+    ...others
+      .filter(({ code }) => !isMoved(code))
+      .map(({ code, handler: old }): BindingChange => ({ act: 'unbind', code, handler: old })),
+  ]
+}
+
+/**
+ * Checks the answer of `placement.bind` or `placement.unbind`. Some refusals come as a result, with HTTP 200.
+ * @param value `result`, unchecked: `true`, or `{ count }`, which may be 0, because what is not bound need not be unbound
+ * @throws PortalError for a refusal; `bad-answer` for anything else
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html
+ */
+export function checkBindingResult(method: 'placement.bind' | 'placement.unbind', value: unknown): void {
+  const { error, error_description: text, count } = isRow(value) ? value : {}
+  if (typeof error === 'string' && error !== '') {
+    throw PortalError.of({ method, code: error, text: typeof text === 'string' ? text : '' })
+  }
+  const accepted = method === 'placement.bind' ? value === true : Number.isInteger(Number(textOf(count) ?? Number.NaN))
+  if (!accepted) throw new PortalError('bad-answer', { method, text: excerpt(value) })
 }

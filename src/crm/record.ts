@@ -65,9 +65,11 @@ export function parseRecord(value: unknown, { entityTypeId, id }: RecordRef): Re
   }
 }
 
-/** The path of a record's page in the portal. */
-export function recordPath({ entityTypeId, id }: RecordRef): string {
-  return `/crm/${recordTypeOf(entityTypeId)?.section ?? `type/${entityTypeId}`}/details/${id}/`
+/** The path of a record's page, in present portals and in older ones. */
+export function recordPaths({ entityTypeId, id }: RecordRef): { path: string; olderPath: string } {
+  const type = recordTypeOf(entityTypeId)
+  const pathIn = (section = `type/${entityTypeId}`): string => `/crm/${section}/details/${id}/`
+  return { path: pathIn(type?.section), olderPath: pathIn(type?.olderSection) }
 }
 
 function recordError(error: unknown): PortalError {

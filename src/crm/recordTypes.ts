@@ -26,6 +26,8 @@ export interface RecordType {
   directory: StageDirectory | null
   /** The section of the portal that holds its records' pages, as in `/crm/<section>/details/1/`. */
   section: string
+  /** The same in older portals. */
+  olderSection: string
   /** What methods older than `crm.item.*` call its stage, and the event of a change; null where only `crm.item.*` exists. */
   older: { method: string; field: string; event: string } | null
 }
@@ -44,7 +46,15 @@ const older = (method: string, field: string, event: string) => ({ method, field
 /** The portal's number of deals. */
 export const DEAL = 2
 
-type Row = [number, RecordTypeName, RecordType['placementWord'], StageDirectory | null, string, RecordType['older']]
+type Row = [
+  entityTypeId: number,
+  name: RecordTypeName,
+  placementWord: RecordType['placementWord'],
+  directory: StageDirectory | null,
+  section: string,
+  older: RecordType['older'],
+  olderSection?: string,
+]
 
 /** Every type that the portal has from the start. The order of their groups is in `directoryGroups.ts`. */
 const ROWS: Row[] = [
@@ -60,21 +70,32 @@ const ROWS: Row[] = [
   [3, 'contact', 'CONTACT', null, 'contact', null],
   [4, 'company', 'COMPANY', null, 'company', null],
   [6, 'activity', 'ACTIVITY', null, 'activity', null],
-  [7, 'quote', 'QUOTE', none('QUOTE_STATUS'), 'quote', older('crm.quote.get', 'STATUS_ID', 'ONCRMQUOTEUPDATE')],
+  [
+    7,
+    'quote',
+    'QUOTE',
+    none('QUOTE_STATUS'),
+    'type/7',
+    older('crm.quote.get', 'STATUS_ID', 'ONCRMQUOTEUPDATE'),
+    'quote',
+  ],
   [14, 'order', 'ORDER', null, 'order', null],
   [31, 'invoice', 'SMART_INVOICE', numbered('SMART_INVOICE_STAGE'), 'type/31', null],
   [36, 'document', null, numbered('SMART_DOCUMENT_STAGE'), 'type/36', null],
   [39, 'company-document', null, numbered('SMART_B2E_DOC_STAGE'), 'type/39', null],
 ]
 
-const TYPES = ROWS.map(([entityTypeId, name, placementWord, directory, section, olderMethods]): RecordType => ({
-  entityTypeId,
-  name,
-  placementWord,
-  directory,
-  section,
-  older: olderMethods,
-}))
+const TYPES = ROWS.map(
+  ([entityTypeId, name, placementWord, directory, section, olderMethods, olderSection = section]): RecordType => ({
+    entityTypeId,
+    name,
+    placementWord,
+    directory,
+    section,
+    olderSection,
+    older: olderMethods,
+  }),
+)
 
 /** Smart processes, which people make themselves, have numbers from here on. */
 const FIRST_SMART_PROCESS = 128
@@ -87,6 +108,7 @@ function smartProcess(entityTypeId: number): RecordType {
     placementWord: `DYNAMIC_${entityTypeId}`,
     directory: numbered(`DYNAMIC_${entityTypeId}_STAGE`),
     section: `type/${entityTypeId}`,
+    olderSection: `type/${entityTypeId}`,
     older: null,
   }
 }

@@ -58,7 +58,7 @@ export interface FailureDetails {
 }
 
 /** What the failure is about, if its kind alone does not say enough. */
-export type About = 'record-gone' | 'record-denied' | 'record-id' | 'no-stages' | 'stage-deleted'
+export type About = 'record-gone' | 'record-denied' | 'record-id' | 'no-stages' | 'stage-deleted' | 'administrators'
 
 /** The only error that this folder throws. */
 export class PortalError extends Error {
@@ -76,7 +76,12 @@ export class PortalError extends Error {
     super([kind, details.code, details.text].filter(Boolean).join(': '))
     this.retry = more.retry ?? RETRY[kind]
     this.retryAt = more.retryAt
-    this.about = more.about
+    this.about = more.about ?? aboutOf(kind, details)
+  }
+
+  /** The key of its words in `src/locales`, without `title` and `advice`. */
+  get textKey(): string {
+    return this.about ? `failure.about.${this.about}` : `failure.kind.${this.kind}`
   }
 
   /** The error for an answer of the portal. */
@@ -134,8 +139,9 @@ const BY_TEXT: [RegExp, FailureKind][] = [
  * @param details `code` and `text` as the portal sent them, `status` of HTTP (0 without an answer)
  * @returns `request` for unknown causes
  */
-export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): FailureKind {
-  if (code === 'ACCESS_DENIED' && status === 403) return 'plan'
+export function kindOf(details: FailureDetails): FailureKind {
+  const { code = '', text = '', status = 0 } = details
+  if (refusesPlan(details)) return 'plan'
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined
   if (known) return known
   const byText = BY_TEXT.find(([pattern]) => pattern.test(code.trim()) || pattern.test(text.trim()))
@@ -145,4 +151,26 @@ export function kindOf({ code = '', text = '', status = 0 }: FailureDetails): Fa
   if (status === 429) return 'limit'
   if (status >= 500) return 'server'
   return 'request'
+}
+
+/**
+ * Methods for administrators. Portals also tell others who may install apps that they are administrators.
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html
+ * @see https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html
+ */
+const FOR_ADMINISTRATORS = new Set(['placement.bind', 'placement.get', 'placement.unbind', 'app.option.set'])
+
+/**
+ * Whether the portal's plan is the cause. 403 `ACCESS_DENIED` is what a portal without REST says to every method, and what
+ * any portal says to somebody who is no administrator; its text or the method tells them apart.
+ */
+function refusesPlan({ method = '', code, text = '', status }: FailureDetails): boolean {
+  if (code !== 'ACCESS_DENIED' || status !== 403) return false
+  return /\bcommercial plan/i.test(text) || !(FOR_ADMINISTRATORS.has(method) || /^access denied\b/i.test(text.trim()))
+}
+
+function aboutOf(kind: FailureKind, { method = '', code }: FailureDetails): About | undefined {
+  return kind === 'access-denied' && code === 'ACCESS_DENIED' && FOR_ADMINISTRATORS.has(method)
+    ? 'administrators'
+    : undefined
 }

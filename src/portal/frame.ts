@@ -1,12 +1,53 @@
+import type { MessageCommands } from '@bitrix24/b24jssdk'
 import type { Connection } from './connect'
 
+/** Pixels: a lower frame looks broken. */
+const MIN_FRAME_HEIGHT = 240
+/** Milliseconds that the page must stay lower before the frame follows it. */
+const SHRINK_DELAY_MS = 500
+
 /**
- * Asks the portal for a frame as high as the page, if the page would have to scroll. Sliders ignore it.
+ * Keeps the portal's frame as high as the page's content, so that there is one scroll bar and no empty space. The frame grows
+ * at once. It shrinks a moment later, and not while answers are awaited, since what they bring may be high again. Sliders have
+ * a height of their own.
+ *
+ * The SDK's `fitWindow` asks for the document's height, which is never less than the frame's, and its `resizeWindow` for a
+ * width in pixels, which would stay when the portal's window changes.
+ * @param isBusy whether answers are awaited
+ * @returns a function to call whenever the content's height may have changed
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-resize-window.html
  */
-export async function fitFrame({ $b24 }: Connection): Promise<void> {
-  if (document.documentElement.scrollHeight <= window.innerHeight) return
-  await $b24.parent.fitWindow().catch(() => undefined)
+export function createFrameFit(isBusy: () => boolean): (connection: Connection, content: HTMLElement) => void {
+  let shrinking: ReturnType<typeof setTimeout> | undefined
+  /** What the portal was asked for last. It is not asked for the same again, in case it gives another height. */
+  let asked = 0
+
+  function ask({ $b24 }: Connection, height: number): void {
+    if (height === asked) return
+    asked = height
+    const size = { width: '100%', height, isSafely: true }
+    $b24.parent.message.send('resizeWindow' satisfies `${MessageCommands}`, size).catch(() => undefined)
+  }
+
+  return function fit(connection, content): void {
+    clearTimeout(shrinking)
+    if (connection.$b24.placement.isSliderMode) return
+    const height = Math.max(MIN_FRAME_HEIGHT, heightOf(content))
+    if (height > window.innerHeight) return ask(connection, height)
+    // A pixel may be due to rounding.
+    if (height >= window.innerHeight - 1) return
+    shrinking = setTimeout(() => {
+      if (!content.isConnected) return
+      if (isBusy()) fit(connection, content)
+      else ask(connection, height)
+    }, SHRINK_DELAY_MS)
+  }
+}
+
+/** Where the content ends, with the space of a horizontal scroll bar below it. */
+function heightOf(content: HTMLElement): number {
+  const scrollBar = window.innerHeight - document.documentElement.clientHeight
+  return Math.ceil(content.getBoundingClientRect().bottom + window.scrollY) + scrollBar
 }
 
 /**
@@ -18,14 +59,25 @@ export async function scrollToElement({ $b24 }: Connection, element: Element): P
   await $b24.parent.scrollParentWindow(Math.round(element.getBoundingClientRect().top)).catch(() => undefined)
 }
 
+/** Opens the widest slider, for which the SDK puts `/crm/deal/../..` before the path. */
+const WIDEST_SLIDER = 1_641
+
 /**
- * Opens a page of the portal in its slider; in a new tab if the portal refuses.
+ * Opens a page of the portal in its slider; in a new tab if the portal refuses. Portals look at the beginning of a path only,
+ * and there the SDK has put a prefix that chooses the slider's width. Older portals refuse the usual one, `/crm/type/…`.
  * @param path such as `/crm/deal/details/21/`
+ * @param olderPath the same page in portals that are that old
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-open-path.html
  */
-export async function openInPortal({ $b24, origin }: Connection, path: string): Promise<void> {
+export async function openInPortal({ $b24, origin }: Connection, path: string, olderPath = path): Promise<void> {
   const url = new URL(path, origin)
-  await $b24.slider.openPath(url).catch(() => window.open(url, '_blank', 'noopener'))
+  await $b24.slider
+    .openPath(url)
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.message === 'PATH_NOT_AVAILABLE')) throw error
+      return $b24.slider.openPath(new URL(olderPath, origin), WIDEST_SLIDER)
+    })
+    .catch(() => window.open(url, '_blank', 'noopener'))
 }
 
 /**

@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { applyBindingChange, type Setup } from '../api/placements'
-import { bindingChanges, type BindingChange } from '../crm/placement'
+import { bindingChanges, LINK_PLACEMENT, type BindingChange } from '../crm/placement'
 import { textInEveryLanguage } from '../locales/i18n'
 import { PortalError } from '../portal/errors'
 import { handlerAddress } from '../portal/frame'
+import { useLinksStore } from './links'
 import { useSessionStore } from './session'
 
 /** A change that the portal refused. */
@@ -16,6 +17,7 @@ export interface RefusedChange {
 /** Changes of the placements that the app is bound to. */
 export const useInstallationStore = defineStore('installation', () => {
   const session = useSessionStore()
+  const links = useLinksStore()
   const handler = handlerAddress()
   /** Null if no changes are being made. */
   const progress = ref<{ done: number; of: number } | null>(null)
@@ -51,6 +53,9 @@ export const useInstallationStore = defineStore('installation', () => {
       progress.value = null
     }
     refused.value = failed
+    const wasOffered = placements.some(({ code }) => code === LINK_PLACEMENT)
+    const hasFailed = failed.some(({ change }) => change.code === LINK_PLACEMENT)
+    if (wasOffered && !hasFailed) await links.learn(chosen.has(LINK_PLACEMENT))
     return failed.length === 0
   }
 

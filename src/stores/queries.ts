@@ -2,7 +2,7 @@ import { defineQueryOptions, type QueryMeta } from '@pinia/colada'
 import { fetchAppCode } from '../api/app'
 import { fetchDirectories, fetchPipelines } from '../api/directories'
 import { fetchAllItems, fetchItems, type Progress } from '../api/items'
-import { fetchSetup } from '../api/placements'
+import { fetchLinksBound, fetchSetup } from '../api/placements'
 import { fetchRecord } from '../api/records'
 import { fetchStage, type StageAnswer } from '../api/stages'
 import type { RecordRef } from '../crm/record'
@@ -120,6 +120,14 @@ export const allItemsQuery = defineQueryOptions(
 export const appCodeQuery = defineQueryOptions({
   key: ['app-code'],
   query: ask(fetchAppCode),
+  staleTime: Infinity,
+  gcTime: false,
+})
+
+/** Whether the app is bound to the placement of links. What is changed here is known anyway. */
+export const linksQuery = defineQueryOptions({
+  key: ['links-bound'],
+  query: ask(fetchLinksBound),
   staleTime: Infinity,
   gcTime: false,
 })

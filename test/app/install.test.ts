@@ -75,7 +75,7 @@ it('names a refused placement with the reason, does not finish, and retries it',
   const checkedCount = all.filter((box) => box.checked).length
   portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
   await app.get('install-finish').click()
-  await expect.element(app.get('install-error')).toHaveTextContent('You don’t have access')
+  await expect.element(app.get('install-error')).toHaveTextContent('Only administrators can do this')
   expect(app.get('install-error').getByRole('listitem').elements()).toHaveLength(1)
   expect(portal.settings.installing).toBe(true)
   expect(app.get('install-finished').elements()).toEqual([])

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest'
-import { openStage, portal } from './open'
-import { paramsOf, copyButton, paste, refuseCopying } from './inspect'
+import { describe, expect, it } from 'vitest'
+import { bindLinks } from '../portal/opening'
+import { openApp, openStage, portal, type App } from './open'
+import { callCount, paramsOf, copyButton, paste, refuseCopying } from './inspect'
+import { HANDLER, toggleOf } from './placements'
 
 it('copies a link to the stage', async () => {
   const app = await openStage('734')
@@ -48,4 +50,81 @@ it.each([
   await app.get('stage-refresh').click()
   await app.expectStage('734')
   expect(copyButton('link').elements()).toEqual([])
+})
+
+const askFor = async (id: string) => {
+  const app = await openApp()
+  await app.ask(id)
+  await app.expectStage(id)
+  return app
+}
+const expectOff = async (app: App) => {
+  await expect.element(app.get('links-off')).toBeVisible()
+  await expect.element(app.get('links-off')).toHaveTextContent(/^Copy link$/)
+  await app.get('links-off').click()
+  await expect.element(app.card).toHaveTextContent('An administrator can tick “Links to a stage”')
+  expect(copyButton('link').elements()).toEqual([])
+}
+
+describe('where the app was not opened by a link', () => {
+  it('offers a link to an administrator if such links are switched on, and keeps that for everybody', async () => {
+    bindLinks(portal, HANDLER)
+    await askFor('734')
+    await copyButton('link').click()
+    expect(await paste()).toMatch(/params\[id\]=734$/)
+    expect(callCount('placement.get')).toBe(1)
+    await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'Y' })
+    portal.settings.user = 'employee'
+    await askFor('733')
+    await expect.element(copyButton('link')).toBeVisible()
+    expect(callCount('placement.get')).toBe(1)
+  })
+
+  it('offers no link that leads nowhere, but says who can switch it on', async () => {
+    portal.appOptions = { stageLinks: 'Y' }
+    const app = await askFor('734')
+    await expectOff(app)
+    await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'N' })
+    await app.ask('733')
+    await app.expectStage('733')
+    expect(callCount('placement.get')).toBe(1)
+  })
+
+  it.each([
+    ['knows that they are off', 'employee', { stageLinks: 'N' }, 0],
+    ['does not know', 'employee', {}, 0],
+    ['is told something else', 'employee', { stageLinks: { a: 1 } }, 0],
+    ['is not told because only administrators are', 'installer', {}, 1],
+  ] as const)('offers no link to somebody who %s', async (_, user, appOptions, asked) => {
+    bindLinks(portal, HANDLER)
+    portal.settings.user = user
+    portal.appOptions = appOptions
+    await expectOff(await askFor('734'))
+    expect(callCount('placement.get')).toBe(asked)
+    expect(callCount('app.info')).toBe(0)
+  })
+
+  it('asks only after the card', async () => {
+    const held = portal.hold('crm.status.get')
+    const app = await openApp()
+    await app.ask('734')
+    const call = await held.next()
+    expect(callCount('placement.get')).toBe(0)
+    call.release()
+    await expect.element(app.get('links-off')).toBeVisible()
+    held.off()
+  })
+
+  it('offers a link as soon as an administrator has switched such links on', async () => {
+    const app = await askFor('734')
+    await expect.element(app.get('links-off')).toBeVisible()
+    await app.get('settings-open').click()
+    await toggleOf('REST_APP_URI').click()
+    await app.get('install-finish').click()
+    await expect.element(app.get('settings-saved')).toHaveTextContent(/^Saved\.$/)
+    await app.get('settings-close').click()
+    await expect.element(copyButton('link')).toBeVisible()
+    expect(app.get('links-off').elements()).toEqual([])
+    expect(portal.appOptions).toEqual({ stageLinks: 'Y' })
+  })
 })

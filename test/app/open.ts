@@ -9,6 +9,7 @@ import type { Call } from '../../src/portal/call'
 import { connect } from '../../src/portal/connect'
 import '../../src/kit.css'
 import '../../src/style.css'
+import { bindLinks } from '../portal/opening'
 import { enterFrame, leaveFrames, portal, type Embedding, type Host } from './portal'
 
 export { portal }
@@ -131,8 +132,9 @@ export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<A
   return running
 }
 
-/** Opens the app by a link to a stage. */
+/** Opens the app by a link to a stage, in a portal where such links are switched on. */
 export function openStage(id: string): Promise<App> {
+  bindLinks(portal, `${window.location.origin}/`)
   return openApp(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
 }
 

@@ -1,16 +1,66 @@
 import { describe, expect, it } from 'vitest'
-import { openApp, openStage } from './open'
-import { emulate } from './inspect'
+import { openApp, openStage, portal } from './open'
+import { emulate, resize, waitForFrames } from './inspect'
 
 it('asks the portal for the height of the page', async () => {
   const app = await openStage('733')
+  // The document's height is rounded, and a frame must not be lower than the content.
+  const expectFit = () =>
+    expect
+      .poll(() => (app.host.heights.at(-1) ?? 0) - document.documentElement.scrollHeight)
+      .toSatisfy((more: number) => more === 0 || more === 1)
   await app.expectStage('733')
   await expect.element(app.get('raw-json-toggle')).toBeVisible()
-  await expect.poll(() => app.host.heights.at(-1)).toBe(document.documentElement.scrollHeight)
+  await expectFit()
   expect(document.documentElement.scrollHeight).toBeGreaterThan(window.innerHeight)
   await app.get('raw-json-toggle').click()
   await expect.element(app.get('raw-json')).toBeVisible()
-  await expect.poll(() => app.host.heights.at(-1)).toBe(document.documentElement.scrollHeight)
+  await expectFit()
+})
+
+it('asks for the height of the content, not of the frame, so that the frame shrinks too', async () => {
+  await resize(1_280, 3_000)
+  const app = await openApp()
+  const contentHeight = () => Math.ceil(app.find('main').element().getBoundingClientRect().height)
+  const expectFit = () => expect.poll(() => (app.host.heights.at(-1) ?? 0) - contentHeight()).toBe(0)
+  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await expect.element(app.get('directory-item').first()).toBeVisible()
+  await expectFit()
+  const high = contentHeight()
+  await app.get('settings-open').click()
+  await expect.element(app.get('install-finish')).toBeVisible()
+  await expectFit()
+  await app.get('settings-close').click()
+  await expectFit()
+  expect(contentHeight()).toBeLessThan(3_000)
+  expect(high).toBeLessThan(3_000)
+  const asked = app.host.heights.length
+  await waitForFrames(60)
+  expect(app.host.heights).toHaveLength(asked)
+})
+
+it('keeps the frame’s height while an answer is awaited', async () => {
+  await resize(1_280, 3_000)
+  const held = portal.hold('crm.status.list')
+  const app = await openApp()
+  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  const call = await held.next()
+  const before = app.host.heights.length
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  expect(app.host.heights).toHaveLength(before)
+  call.release()
+  held.off()
+  await expect.element(app.get('directory-item').first()).toBeVisible()
+  await expect.poll(() => app.host.heights.length).toBeGreaterThan(before)
+})
+
+it('asks for no height in a slider', async () => {
+  const app = await openApp(`/marketplace/app/stage-card/?options=${encodeURIComponent('{"IFRAME":"Y"}')}`)
+  await app.ask('733')
+  await app.expectStage('733')
+  await expect.element(app.get('raw-json-toggle')).toBeVisible()
+  expect(document.documentElement.scrollHeight).toBeGreaterThan(window.innerHeight)
+  expect(app.host.received.filter((message) => String(message).startsWith('resizeWindow'))).toEqual([])
 })
 
 it('prints the card without the controls', async () => {

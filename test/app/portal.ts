@@ -53,6 +53,7 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
     mood: () => portal.settings.host,
     renewToken: () => portal.issueToken(),
     keepUserOption: (name, value) => void (portal.userOptions[name] = value),
+    keepAppOption: (name, value) => void (portal.appOptions[name] = value),
     finishInstallation: () => {
       host.installed = true
       portal.settings.installing = false

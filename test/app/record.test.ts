@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { openRecord, portal, type App } from './open'
 import { paramsOf, boxOf, idOf, itemOf, horizontalOverflow, PHONE_FRAME, resize } from './inspect'
@@ -66,6 +66,23 @@ it('shows since when the record is in its stage, and opens the record', async ()
   await expect.element(app.get('record-since')).toHaveTextContent('In this stage since November 11, 2026')
   await app.get('record-open').click()
   await expect.poll(() => app.host.openedPaths).toEqual(['/crm/deal/details/22/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'])
+})
+
+it.each([
+  ['present', 'CRM_DEAL_LIST_MENU', { ID: '22' }, '/crm/deal/details/22/'],
+  ['present', 'CRM_QUOTE_DETAIL_TOOLBAR', { ENTITY_ID: '61' }, '/crm/type/7/details/61/'],
+  ['present', 'CRM_DYNAMIC_1038_LIST_MENU', { ID: '104' }, '/crm/type/1038/details/104/'],
+  ['older', 'CRM_DEAL_LIST_MENU', { ID: '22' }, '/crm/deal/details/22/'],
+  ['older', 'CRM_QUOTE_DETAIL_TOOLBAR', { ENTITY_ID: '61' }, '/crm/quote/details/61/'],
+  ['older', 'CRM_DYNAMIC_1038_LIST_MENU', { ID: '104' }, '/crm/type/1038/details/104/'],
+] as const)('in a portal with the %s CRM, opens the record of %s %o at %s', async (crm, placement, options, path) => {
+  portal.settings.crm = crm
+  const openTab = vi.spyOn(window, 'open').mockReturnValue(null)
+  onTestFinished(() => openTab.mockRestore())
+  const app = await openRecord(placement, options)
+  await app.get('record-open').click()
+  await expect.poll(() => app.host.openedPaths).toEqual([`${path}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER`])
+  expect(openTab).not.toHaveBeenCalled()
 })
 
 it('shows another stage of the pipeline on click, and leads back', async () => {

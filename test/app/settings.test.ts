@@ -33,6 +33,16 @@ it('shows, adds and removes placements, and updates those with an old address', 
   await app.expectStage('733')
 })
 
+it('moves links to the app’s present address, where the portal allows one handler only', async () => {
+  portal.bindings.push({ placement: 'REST_APP_URI', handler: 'https://old.example/app/', title: 'x', langAll: {} })
+  const app = await openApp()
+  await app.get('settings-open').click()
+  await expectChecked('REST_APP_URI', true)
+  await app.get('install-finish').click()
+  await expect.element(app.get('settings-saved')).toHaveTextContent(/^Saved\.$/)
+  expect(boundPlacements()).toEqual([['REST_APP_URI', HANDLER]])
+})
+
 it('names a refused change, and keeps the checkboxes for a retry', async () => {
   portal.bindings.push({ placement: 'CRM_LEAD_LIST_MENU', handler: HANDLER, title: 'x', langAll: {} })
   const app = await openApp()
@@ -88,6 +98,15 @@ it('moves the focus into the settings, and back to the button that opened them',
   await userEvent.keyboard('{Enter}')
   await expect.element(app.get('settings-open')).toHaveFocus()
   await app.expectStage('733')
+})
+
+it('tells somebody who may install apps that only administrators may set this one up', async () => {
+  portal.settings.user = 'installer'
+  const app = await openApp()
+  await app.get('settings-open').click()
+  await app.expectError('access-denied')
+  await expect.element(app.error).toHaveTextContent('Only administrators may do this')
+  await expect.element(app.error).toHaveTextContent('Only an administrator of the portal can set the app up.')
 })
 
 it('offers no settings to users who are not administrators', async () => {

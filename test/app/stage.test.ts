@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { openApp, openStage, PAGE, portal } from './open'
-import { paramsOf, copyButton, idOf, itemOf, paste, refuseCopying } from './inspect'
+import { callCount, paramsOf, copyButton, idOf, itemOf, paste, refuseCopying } from './inspect'
 
 const SUCCESS = {
   ID: '733',
@@ -32,6 +32,18 @@ it('shows a stage by its ID', async () => {
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
     expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
+})
+
+it('takes the number of the app, which the mobile app sends, for no stage', async () => {
+  const app = await openApp('/mobile/marketplace/?id=101')
+  await expect.element(app.get('directory-list')).toBeVisible()
+  expect(app.input.element()).toHaveValue('')
+  expect(callCount('crm.status.get')).toBe(0)
+})
+
+it('opens a link to a stage even if such links are not switched on', async () => {
+  const app = await openApp('/marketplace/view/stage-card/?params[id]=733')
+  await app.expectStage('733')
 })
 
 it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR'])(

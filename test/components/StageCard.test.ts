@@ -91,6 +91,7 @@ describe('StageCard', () => {
     const plain = await renderCard()
     expect(plain.find(byTestId('stage-renamed')).exists()).toBe(false)
     expect(plain.get(byTestId('stage-system')).text()).toBe('System')
+    expect(plain.get(`span:has(> ${byTestId('stage-system')})`).attributes('title')).toContain('through the REST API')
   })
 
   it.each([

@@ -90,6 +90,23 @@ test('the frame grows to the height of the page', async ({ app, page }) => {
   expect((await page.getByTestId('app-frame').boundingBox())?.height).toBeGreaterThan(900)
 })
 
+test('the frame shrinks with the page, without a scroll bar of its own', async ({ app, page }) => {
+  const frameHeight = async () => (await page.getByTestId('app-frame').boundingBox())?.height ?? 0
+  const emptySpace = () =>
+    app.frame.locator('main').evaluate((main) => innerHeight - main.getBoundingClientRect().height)
+  await app.openRecord('CRM_CONTACT_LIST_MENU', { ID: '1' })
+  await app.expectError('no-stage')
+  await expect.poll(emptySpace).toBeLessThanOrEqual(1)
+  const low = await frameHeight()
+  await app.clickWhenSettled(app.get('settings-open'))
+  await expect(app.get('placement-toggle').first()).toBeVisible()
+  await expect.poll(frameHeight).toBeGreaterThan(low + 300)
+  await app.clickWhenSettled(app.get('settings-close'))
+  await app.expectError('no-stage')
+  await expect.poll(frameHeight).toBe(low)
+  expect(await app.frame.locator('html').evaluate((html) => html.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
+})
+
 test('on a narrow screen, choosing a directory item scrolls to its card', async ({ app, page }) => {
   await page.setViewportSize({ width: 360, height: 800 })
   await app.open()

@@ -9,6 +9,7 @@ import {
 } from '@playwright/test'
 import { preview } from 'vite'
 import { contextOptions } from '../chromium'
+import { bindLinks } from '../portal/opening'
 import { createPortal, type Portal } from '../portal/portal'
 import { standInPortal } from '../portal/plugin'
 
@@ -37,8 +38,9 @@ export class App {
     await this.page.goto(this.server.portalOrigin + path)
   }
 
-  /** Opens the app through a link to a stage. */
+  /** Opens the app through a link to a stage, in a portal where such links are switched on. */
   openStage(id: string): Promise<void> {
+    bindLinks(this.server.portal, `${this.server.appOrigin}/`)
     return this.open(`/marketplace/view/stage-card/?params[id]=${encodeURIComponent(id)}`)
   }
 

@@ -178,7 +178,7 @@ test('HTML in init data strings is not rendered as markup', async ({ app, portal
     MEMBER_ID: markup,
     REFRESH_ID: markup,
     PLACEMENT: markup,
-    PLACEMENT_OPTIONS: { id: markup, [markup]: markup },
+    PLACEMENT_OPTIONS: { id: markup, params: { id: markup }, [markup]: markup },
     USER_OPTIONS: {
       [markup]: markup,
       stageCard: JSON.stringify({ entityId: markup, form: markup, theme: markup, stageId: markup }),

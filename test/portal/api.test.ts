@@ -145,7 +145,7 @@ const REQUESTS: ApiRequest[] = [
       return portal.bindings
     },
     expected: [{ placement: 'LEFT_MENU' }],
-    accepted: WRONG_SHAPES,
+    accepted: CHANGED_FIELDS,
     acceptedResult: [{ placement: 'LEFT_MENU' }],
   },
 ]
@@ -174,5 +174,52 @@ describe.each(ROWS)('%s (%s)', (_, method, { prepare, run, expected, accepted, a
     expect(await run()).toMatchObject(acceptedResult as object)
     expect(portal.faults).toEqual([])
     expect(await run()).toMatchObject(expected as object)
+  })
+})
+
+const handlers = () => portal.bindings.map(({ placement, handler }) => [placement, handler])
+
+describe('applyBindingChange where the portal allows one handler only', () => {
+  const OLD = 'https://old.example/'
+  const move = () =>
+    applyBindingChange(call, { act: 'move', code: 'REST_APP_URI', from: OLD }, HANDLER, { en: 'Stage' })
+  beforeEach(() => portal.bindings.push({ placement: 'REST_APP_URI', handler: OLD, title: 'Stage', langAll: {} }))
+
+  it('is refused for a second handler, with the portal’s reason', async () => {
+    const second = applyBindingChange(call, { act: 'bind', code: 'REST_APP_URI' }, HANDLER, {})
+    expect(await failureOf(portal, second)).toMatchObject({
+      kind: 'request',
+      details: { code: 'ERROR_PLACEMENT_MAX_COUNT', status: 200 },
+    })
+  })
+
+  it('moves the handler', async () => {
+    await move()
+    expect(handlers()).toEqual([['REST_APP_URI', HANDLER]])
+  })
+
+  it('moves a handler that somebody else has removed meanwhile', async () => {
+    portal.bindings = []
+    await move()
+    expect(handlers()).toEqual([['REST_APP_URI', HANDLER]])
+  })
+
+  it('binds the old handler again if the new one is refused', async () => {
+    portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
+    expect(await failureOf(portal, move())).toMatchObject({ kind: 'access-denied' })
+    expect(handlers()).toEqual([['REST_APP_URI', OLD]])
+  })
+
+  it('tells why the move has failed, not why it could not be undone', async () => {
+    portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
+    portal.addFault({ fault: 'server-internal', method: 'placement.bind' })
+    expect(await failureOf(portal, move())).toMatchObject({ kind: 'access-denied' })
+    expect(handlers()).toEqual([])
+  })
+
+  it('keeps the old handler if that cannot be unbound', async () => {
+    portal.addFault({ fault: 'server-internal', method: 'placement.unbind' })
+    expect(await failureOf(portal, move())).toMatchObject({ kind: 'server' })
+    expect(handlers()).toEqual([['REST_APP_URI', OLD]])
   })
 })

@@ -13,6 +13,8 @@ interface Section {
   /** The record type in placement codes, as in `CRM_DEAL_LIST_MENU`. */
   placementType: string
   directory: (categoryId: number) => string
+  /** Where its records are, if not in `path`. */
+  detailPath?: string
 }
 
 const SECTIONS: Section[] = [
@@ -24,7 +26,14 @@ const SECTIONS: Section[] = [
     placementType: 'DEAL',
     directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`),
   },
-  { path: '/crm/quote/', title: 'Estimates', entityTypeId: 7, placementType: 'QUOTE', directory: () => 'QUOTE_STATUS' },
+  {
+    path: '/crm/quote/',
+    title: 'Estimates',
+    entityTypeId: 7,
+    placementType: 'QUOTE',
+    directory: () => 'QUOTE_STATUS',
+    detailPath: '/crm/type/7/',
+  },
   {
     path: '/crm/type/31/',
     title: 'Invoices',
@@ -41,6 +50,11 @@ const SECTIONS: Section[] = [
   },
 ]
 
+/** The path of a record's page. */
+function recordPath(portal: Portal, { path, detailPath = path }: Section, id: number): string {
+  return `${portal.settings.crm === 'older' ? path : detailPath}details/${id}/`
+}
+
 /** The kanban's gray for stages without a color. */
 const NO_COLOR = '#ced4dc'
 
@@ -51,9 +65,12 @@ const NO_COLOR = '#ced4dc'
  * @returns null if there is no such page
  */
 export function crmPage(portal: Portal, url: URL, port: string): { title: string; content: Html } | null {
-  const section = SECTIONS.find(({ path }) => url.pathname.startsWith(path))
+  const section = SECTIONS.find(({ path, detailPath = path }) =>
+    [path, detailPath].some((at) => url.pathname.startsWith(at)),
+  )
   if (!section) return null
   const detail = /\/details\/(\d+)\//.exec(url.pathname)
+  if (detail && url.pathname !== recordPath(portal, section, Number(detail[1]))) return null
   const category = Number(url.searchParams.get('category') ?? 0)
   const list = url.pathname.startsWith(`${section.path}list/`)
   const stages = portal.data.statuses
@@ -81,17 +98,17 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
           <a href="${to('kanban')}" ${list ? '' : html`aria-current="true"`}>Kanban</a><a href="${to('list')}" ${list ? html`aria-current="true"` : ''}>List</a>
         </nav>
       </div>
-      ${list ? table(portal, section, stages, records) : kanban(section, stages, records)}`,
+      ${list ? table(portal, section, stages, records) : kanban(portal, section, stages, records)}`,
   }
 }
 
-function kanban(section: Section, stages: StatusRow[], records: RecordRow[]): Html {
+function kanban(portal: Portal, section: Section, stages: StatusRow[], records: RecordRow[]): Html {
   return html`<div class="kanban">${stages.map((stage) => {
     const own = records.filter((record) => record.stageId === stage.STATUS_ID)
     return html`<section class="column" aria-label="${stage.NAME}">
       <h2 style="${stageStyle(stage)}">${stage.NAME} <span class="count">(${own.length})</span></h2>
       ${own.map(
-        (record) => html`<article><a href="${section.path}details/${record.id}/">${record.title}</a>
+        (record) => html`<article><a href="${recordPath(portal, section, record.id)}">${record.title}</a>
         <p>${record.opportunity} ${record.currencyId}</p></article>`,
       )}
     </section>`
@@ -103,7 +120,7 @@ function table(portal: Portal, section: Section, stages: StatusRow[], records: R
     ${records.map((record) => {
       const index = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
       const stage = stages[index]
-      return html`<tr><td>${record.id}</td><td><a href="${section.path}details/${record.id}/">${record.title}</a></td>
+      return html`<tr><td>${record.id}</td><td><a href="${recordPath(portal, section, record.id)}">${record.title}</a></td>
         <td>${stage && html`<span class="bar" aria-hidden="true">${stages.map((_, step) => html`<i ${step <= index ? html`style="${stageStyle(stage)}"` : ''}></i>`)}</span>${stage.NAME}`}</td>
         <td>${record.opportunity} ${record.currencyId}</td><td>${record.createdTime.slice(0, 10)}</td><td>${menu(portal, section, record, 'LIST_MENU')}</td></tr>`
     })}</tbody></table></div>`
@@ -124,7 +141,7 @@ function detailPage(
   const current = stages[index]
   const tabs = bindingsIn(portal, section, 'DETAIL_TAB')
   const openTab = tabs.find(({ placement }) => placement === tab)
-  const path = `${section.path}details/${record.id}/`
+  const path = recordPath(portal, section, record.id)
   return {
     title: record.title,
     content: html`<ol class="strip">${stages.map(

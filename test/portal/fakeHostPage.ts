@@ -14,6 +14,7 @@ export function fakeHostPage(path = APP_PATH, settings: Partial<Settings> = {}) 
     mood: () => portal.settings.host,
     renewToken: () => portal.issueToken(),
     keepUserOption: vi.fn<HostPage['keepUserOption']>(),
+    keepAppOption: vi.fn<HostPage['keepAppOption']>(),
     finishInstallation: vi.fn<HostPage['finishInstallation']>(),
     resize: vi.fn<HostPage['resize']>(),
     setTitle: vi.fn<HostPage['setTitle']>(),

@@ -10,6 +10,7 @@ export const TOLD: [FaultName, FailureKind, Retry][] = [
   ['not-found-entity', 'not-found', 'never'],
   ['access-denied', 'access-denied', 'never'],
   ['access-denied-code', 'access-denied', 'never'],
+  ['access-admin', 'access-denied', 'never'],
   ['access-credentials', 'access-denied', 'never'],
   ['access-user', 'access-denied', 'never'],
   ['access-extranet', 'access-denied', 'never'],

@@ -64,6 +64,11 @@ export const FAULTS = {
     label: '400 ACCESS_DENIED',
     apply: error(400, 'ACCESS_DENIED', 'Access denied!'),
   },
+  'access-admin': {
+    group: 'access-denied',
+    label: '403 ACCESS_DENIED, “Access denied!”',
+    apply: error(403, 'ACCESS_DENIED', 'Access denied!'),
+  },
   'access-credentials': {
     group: 'access-denied',
     label: 'INVALID_CREDENTIALS',
@@ -81,7 +86,7 @@ export const FAULTS = {
   },
   plan: {
     group: 'plan',
-    label: '403 ACCESS_DENIED',
+    label: '403 ACCESS_DENIED, “… commercial plans”',
     apply: error(403, 'ACCESS_DENIED', 'REST API is available only on commercial plans'),
   },
   scope: { group: 'scope', label: 'insufficient_scope', apply: error(403, 'insufficient_scope', '') },

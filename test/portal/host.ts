@@ -16,12 +16,13 @@ const page: HostPage = {
   },
   renewToken: async () => (await fetch('/~portal/token')).text(),
   keepUserOption: (name, value) => post('option', { name, value }),
+  keepAppOption: (name, value) => post('app-option', { name, value }),
   finishInstallation: async () => {
     await post('settings', { installing: false })
     location.search = '?install_finished=Y'
   },
   resize: (height) => {
-    frame.style.minHeight = `${height}px`
+    Object.assign(frame.style, { height: `${height}px`, minHeight: '0', flex: 'none' })
   },
   setTitle: (title) => {
     const heading = document.querySelector('h1')

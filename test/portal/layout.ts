@@ -68,10 +68,11 @@ function panel(portal: Portal): Html {
     </fieldset>
     <fieldset><legend>The portal</legend>
       ${choice(portal, 'language', 'User’s language', ['en', 'de', 'ru', 'ua', 'kz', 'pl', 'fr', 'it', 'la', 'br', 'tr', 'ar', 'in', 'th', 'vn', 'id', 'ms', 'ja', 'sc', 'tc'])}
-      ${choice(portal, 'user', 'User', ['admin', 'employee'])}
+      ${choice(portal, 'user', 'User', ['admin', 'installer', 'employee'])}
       ${choice(portal, 'opening', 'Opens the app by', ['post', 'get'])}
       ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
+      ${choice(portal, 'crm', 'The CRM', ['present', 'older'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}

@@ -152,6 +152,9 @@ function appInfo({ portal, auth }: Call): Outcome {
 const GENERAL_PLACEMENTS = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR']
 const RECORD_TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
 
+/** Placements to which an app can be bound once. */
+const ONE_HANDLER = new Set(['REST_APP_URI'])
+
 function placementList(): Outcome {
   const ofRecordTypes = RECORD_TYPES.flatMap((type) =>
     ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((kind) => `CRM_${type}_${kind}`),
@@ -179,6 +182,8 @@ function placementBind(call: Call): Outcome {
     throw new RestError(400, 'ERROR_PLACEMENT_NOT_FOUND', 'Placement not found')
   const exists = call.portal.bindings.some((binding) => binding.placement === placement && binding.handler === handler)
   if (exists) throw new RestError(400, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded')
+  if (ONE_HANDLER.has(placement) && call.portal.bindings.some((binding) => binding.placement === placement))
+    throw new RestError(200, 'ERROR_PLACEMENT_MAX_COUNT', 'Placement max count')
   call.portal.bindings.push({ placement, handler, title, langAll })
   return { result: true }
 }

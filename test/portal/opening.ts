@@ -2,6 +2,17 @@ import { html, jsonScript, type Html } from './html.ts'
 import { WEBHOOK_SECRET, type Portal } from './portal.ts'
 import { randomHex } from './random.ts'
 
+/** The placement of links to the app. */
+const LINKS = 'REST_APP_URI'
+/** The page on which the mobile app shows apps. */
+export const MOBILE_PATH = '/mobile/marketplace/'
+
+/** Binds the app to the placement of links, as its installer does. */
+export function bindLinks(portal: Portal, handler: string): void {
+  if (portal.bindings.some(({ placement }) => placement === LINKS)) return
+  portal.bindings.push({ placement: LINKS, handler, title: 'What is this stage?', langAll: {} })
+}
+
 /** The answer to `getInitData`. */
 export interface InitData extends Record<string, unknown> {
   PLACEMENT: string
@@ -19,6 +30,7 @@ export interface Opening {
   form: Record<string, string> | null
   init: InitData
   host: Portal['settings']['host']
+  crm: Portal['settings']['crm']
   slider: boolean
 }
 
@@ -32,17 +44,16 @@ export function openingPage(portal: Portal, url: URL, port: string): Html {
 
 /**
  * Prepares an opening of the app, as the portal's page does.
- * @param url `/marketplace/app/stage-card/`, with `placement` and `options` in the query, or
- *   `/marketplace/view/stage-card/?params[id]=733`
+ * @param url `/marketplace/app/stage-card/`, with `placement` and `options` in the query;
+ *   `/marketplace/view/stage-card/?params[id]=733`; or `/mobile/marketplace/?id=5`, as the mobile app opens app number 5
  * @param port the port of both origins, if the portal's server also serves the app
  */
 export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const { settings } = portal
-  const byLink = url.pathname.startsWith('/marketplace/view/')
   const appSid = randomHex(16)
-  const placement = byLink ? 'REST_APP_URI' : (url.searchParams.get('placement') ?? 'DEFAULT')
-  const options = byLink ? linkOptions(url) : JSON.parse(url.searchParams.get('options') ?? '[]')
-  const placementOptions: unknown = placement === 'DEFAULT' ? options : { ...options, URI: url.pathname + url.search }
+  const { placement, options } = placementOf(portal, url)
+  const placementOptions: unknown =
+    placement === 'DEFAULT' ? options : { ...(options as object), URI: url.pathname + url.search }
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
@@ -84,25 +95,42 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
       REFRESH_ID: refresh,
       AUTH_EXPIRES: '3600',
       MEMBER_ID: '0123456789abcdef0123456789abcdef',
-      IS_ADMIN: settings.user === 'admin',
+      IS_ADMIN: settings.user !== 'employee',
       INSTALL: settings.installing,
       FIRST_RUN: settings.firstRun,
       USER_OPTIONS: Object.keys(portal.userOptions).length ? portal.userOptions : [],
-      APP_OPTIONS: [],
+      APP_OPTIONS: Object.keys(portal.appOptions).length ? portal.appOptions : [],
       PLACEMENT: placement,
       PLACEMENT_OPTIONS: placementOptions,
       ...portal.initData,
     },
     host: settings.host,
+    crm: settings.crm,
     slider: url.searchParams.get('IFRAME') === 'Y',
   }
 }
 
-function linkOptions(url: URL): Record<string, string> {
-  return Object.fromEntries(
-    [...url.searchParams].flatMap(([key, value]) => {
-      const name = /^params\[(.+)\]$/.exec(key)?.[1]
-      return name ? [[name, value]] : []
-    }),
-  )
+/** A link opens the app's own page, with the whole query, as long as the app is not bound to the placement of links. */
+function placementOf(portal: Portal, url: URL): { placement: string; options: unknown } {
+  const query = queryOf(url)
+  if (url.pathname === MOBILE_PATH) return { placement: 'DEFAULT', options: query }
+  if (!url.pathname.startsWith('/marketplace/view/')) {
+    const options: unknown = JSON.parse(url.searchParams.get('options') ?? '[]')
+    return { placement: url.searchParams.get('placement') ?? 'DEFAULT', options }
+  }
+  const isBound = portal.bindings.some((binding) => binding.placement === LINKS)
+  return isBound ? { placement: LINKS, options: query.params ?? [] } : { placement: 'DEFAULT', options: query }
+}
+
+/** The query as PHP reads it: `params[id]=733` is a list in a list. */
+function queryOf(url: URL): Record<string, unknown> & { params?: Record<string, string> } {
+  const entries = [...url.searchParams]
+  const params = entries.flatMap(([key, value]) => {
+    const name = /^params\[(.+)\]$/.exec(key)?.[1]
+    return name ? [[name, value] as const] : []
+  })
+  return {
+    ...Object.fromEntries(entries.filter(([key]) => !key.startsWith('params['))),
+    ...(params.length > 0 && { params: Object.fromEntries(params) }),
+  }
 }

@@ -22,15 +22,25 @@ describe('the portal’s pages', () => {
     ['/crm/type/31/', 'Invoices', 'Paid'],
     ['/crm/type/1038/', 'Equipment', 'Start'],
     ['/crm/deal/details/21/', 'Coffee machines for the office', 'Amount'],
+    ['/crm/type/7/details/61/', 'Office move', 'Amount'],
   ])('%s shows “%s” and “%s”', async (path, heading, text) => {
     const page = await visit(path)
     expect(page).toMatchObject({ status: 200, heading })
     expect(page.content.replaceAll(/\s+/g, ' ')).toContain(text)
   })
 
-  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/contact/'])('%s is not found', async (path) => {
-    expect(await visit(path)).toMatchObject({ status: 404, heading: 'Page not found' })
+  it('older portals have estimates elsewhere', async () => {
+    portal.settings.crm = 'older'
+    expect(await visit('/crm/quote/details/61/')).toMatchObject({ status: 200, heading: 'Office move' })
+    expect((await visit('/crm/type/7/details/61/')).status).toBe(404)
   })
+
+  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/quote/details/61/', '/crm/contact/'])(
+    '%s is not found',
+    async (path) => {
+      expect(await visit(path)).toMatchObject({ status: 404, heading: 'Page not found' })
+    },
+  )
 
   it('have a style sheet', async () => {
     const style = await fetch(`${origin}/~portal/portal.css`)
@@ -62,6 +72,13 @@ describe('the panel’s requests', () => {
     expect(portal.tokenState(token)).toBe('good')
     await post('expire')
     expect(portal.tokenState(token)).toBe('expired')
+  })
+
+  it('store options of the app, which the next opening sends to everybody', async () => {
+    await post('app-option', { name: 'stageLinks', value: 'Y' })
+    portal.settings.user = 'employee'
+    const page = await (await fetch(`${origin}/marketplace/app/stage-card/`)).text()
+    expect(page).toContain('"APP_OPTIONS":{"stageLinks":"Y"}')
   })
 
   it('store user options, which the next opening sends', async () => {

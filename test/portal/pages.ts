@@ -6,7 +6,7 @@ import { isFault } from './faults.ts'
 import { html, type Html } from './html.ts'
 import { addressOf, answerRest, bodyOf } from './http.ts'
 import { layout } from './layout.ts'
-import { openingPage } from './opening.ts'
+import { MOBILE_PATH, openingPage } from './opening.ts'
 import type { Portal, Settings } from './portal.ts'
 
 /** Serves the portal's origin, except for the scripts of its pages, which have to be compiled first. */
@@ -32,7 +32,7 @@ export function send(response: ServerResponse, status: number, type: string, bod
 
 function pageOf(portal: Portal, url: URL): { title: string; content: Html } | null {
   if (url.pathname === '/') return { title: 'Welcome', content: welcome() }
-  if (/^\/marketplace\/(app|view)\/stage-card\/$/.test(url.pathname)) {
+  if (/^\/marketplace\/(app|view)\/stage-card\/$/.test(url.pathname) || url.pathname === MOBILE_PATH) {
     return { title: 'Stage Card', content: openingPage(portal, url, url.port || '80') }
   }
   return crmPage(portal, url, url.port || '80')
@@ -64,6 +64,7 @@ async function serveInternal(
     return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
   if (body && name === 'settings') changeSettings(portal.settings, body)
   else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
+  else if (body && name === 'app-option') portal.appOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault)))
     portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
   else if (body && name === 'clear') portal.clearFaults()

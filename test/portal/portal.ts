@@ -10,7 +10,8 @@ export const WEBHOOK_SECRET = 'standinsecret00'
 export interface Settings {
   /** The portal's code for the user's language, sent as LANG. */
   language: string
-  user: 'admin' | 'employee'
+  /** An installer may install apps without being an administrator; portals tell apps that both are. */
+  user: 'admin' | 'installer' | 'employee'
   /** How the portal opens the app: by POST, as for hosted apps, or by GET, as for uploaded archives. */
   opening: 'post' | 'get'
   /** URL of the app's page, without a query; empty if the portal's server also serves the app. */
@@ -31,6 +32,8 @@ export interface Settings {
   installing: boolean
   /** Whether the host page answers the app's messages. */
   host: 'answers' | 'silent' | 'no-refresh'
+  /** Older portals have estimates at `/crm/quote/details/`, and open no path in a slider that begins with `/crm/type/`. */
+  crm: 'present' | 'older'
   /** Milliseconds before every REST answer. */
   delay: number
   /** Seconds until a method's time budget resets. */
@@ -98,6 +101,8 @@ export interface Portal {
   initData: Record<string, unknown>
   bindings: Binding[]
   userOptions: Record<string, unknown>
+  /** What administrators' apps keep for everybody. */
+  appOptions: Record<string, unknown>
   faults: readonly FaultRule[]
   /** Makes the next answers fail; one by default. */
   addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
@@ -128,6 +133,7 @@ const DEFAULTS: Settings = {
   firstRun: false,
   installing: false,
   host: 'answers',
+  crm: 'present',
   delay: 0,
   operatingResetIn: 600,
   operating: 0.1,
@@ -155,6 +161,7 @@ export function createPortal(): Portal {
     initData: {},
     bindings: [],
     userOptions: {},
+    appOptions: {},
     get faults() {
       return rules
     },
@@ -214,6 +221,7 @@ export function createPortal(): Portal {
       portal.preflights = 0
       portal.bindings = []
       portal.userOptions = {}
+      portal.appOptions = {}
       portal.initData = {}
       rules = []
       gates = new Map()

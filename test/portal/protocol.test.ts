@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { APP_PATH, fakeHostPage } from './fakeHostPage'
-import type { Settings } from './portal'
+import { bindLinks, openingOf } from './opening'
+import { createPortal, type Settings } from './portal'
 import { replyTo, type HostPage } from './protocol'
 
 const LINK = '/marketplace/view/stage-card/?params[id]=733'
@@ -36,7 +37,7 @@ describe('the handshake', () => {
   })
 
   it.each<[string, string, Partial<Settings>, object]>([
-    ['for a link to a stage', LINK, {}, { PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } }],
+    ['for the mobile app', '/mobile/marketplace/?id=5', {}, { PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: { id: '5' } }],
     ['for a record’s tab', TAB, {}, { PLACEMENT: 'CRM_DEAL_DETAIL_TAB', PLACEMENT_OPTIONS: { ID: '21', URI: TAB } }],
     [
       'for an employee’s first run',
@@ -48,6 +49,14 @@ describe('the handshake', () => {
     ['for a portal that renews no tokens', APP_PATH, { host: 'no-refresh' }, { PLACEMENT: 'DEFAULT' }],
   ])('sends the init data %s', async (_, path, settings, expected) => {
     expect(JSON.parse((await send(fakeHostPage(path, settings), 'getInitData')) ?? '')).toMatchObject(expected)
+  })
+
+  it('sends the init data for a link to a stage, which depend on whether the app is bound to links', () => {
+    const portal = createPortal()
+    const initData = () => openingOf(portal, new URL(LINK, 'http://localhost:4173'), '4173').init
+    expect(initData()).toMatchObject({ PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: { params: { id: '733' } } })
+    bindLinks(portal, 'https://app.example/')
+    expect(initData()).toMatchObject({ PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } })
   })
 
   it('gets no answer from a silent portal', async () => {
@@ -83,7 +92,9 @@ describe('options and installation', () => {
   })
 
   it('setAppOption works only for administrators', async () => {
-    expect(await send(fakeHostPage(), 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
+    const page = fakeHostPage()
+    expect(await send(page, 'setAppOption', { name: 'a', value: 1 })).toBe('{"name":"a","value":1}')
+    expect(page.keepAppOption).toHaveBeenCalledExactlyOnceWith('a', 1)
     expect(await send(fakeHostPage(APP_PATH, { user: 'employee' }), 'setAppOption', { name: 'a', value: 1 })).toBeNull()
   })
 
@@ -151,7 +162,9 @@ describe('a slider', () => {
   it.each([
     ['/crm/deal/details/21/', '/crm/deal/details/21/'],
     ['/crm/type/1038/details/4/?a=b:c', '/crm/type/1038/details/4/?a=b:c'],
-    ['http://localhost:4173/crm/lead/', '/crm/lead/'],
+    // With the SDK's prefixes, at which alone the portal looks.
+    ['/crm/type/0/details/0/../../../../../crm/type/7/details/61/', '/crm/type/7/details/61/'],
+    ['/crm/deal/../../crm/quote/details/61/', '/crm/quote/details/61/'],
     ['/company/personal/user/1/', '/company/personal/user/1/'],
     ['/workgroups/group/7/', '/workgroups/group/7/'],
     ['/marketplace/app/stage-card/', '/marketplace/app/stage-card/'],
@@ -170,6 +183,8 @@ describe('a slider', () => {
   it.each([
     '/',
     '/crm/order/',
+    '/crm/quote/details/61/',
+    'http://localhost:4173/crm/lead/',
     '/company/personal/user/x/',
     '/stream/',
     '/x/crm/deal/',
@@ -179,6 +194,16 @@ describe('a slider', () => {
     const page = fakeHostPage()
     expect(await send(page, 'openPath', { path })).toBe('{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}')
     expect(page.slide).not.toHaveBeenCalled()
+  })
+
+  it('does not open paths of smart processes in an older portal', async () => {
+    const page = fakeHostPage(APP_PATH, { crm: 'older' })
+    const refusal = '{"result":"error","errorCode":"PATH_NOT_AVAILABLE"}'
+    expect(await send(page, 'openPath', { path: '/crm/type/0/details/0/../../../../../crm/deal/details/21/' })).toBe(
+      refusal,
+    )
+    expect(await send(page, 'openPath', { path: '/crm/deal/../../crm/deal/details/21/' })).toBe('{"result":"close"}')
+    expect(page.slide).toHaveBeenCalledExactlyOnceWith('/crm/deal/details/21/')
   })
 
   it('opens the app with its own parameters, without those of the portal', async () => {

@@ -8,6 +8,7 @@ export interface HostPage {
   /** Issues a new access token. */
   renewToken: () => Promise<string> | string
   keepUserOption: (name: string, value: unknown) => Promise<unknown> | void
+  keepAppOption: (name: string, value: unknown) => Promise<unknown> | void
   finishInstallation: () => Promise<unknown> | void
   /** Sets the frame's height. */
   resize: (height: number) => void
@@ -24,9 +25,13 @@ type Command = (params: Params, page: HostPage) => unknown
 
 const NO_VALUE = Symbol('no value')
 const NO_REPLY = Symbol('no reply')
-/** Paths that the app may open. */
-const OPENABLE =
-  /^\/(crm\/(deal|lead|contact|company|type|quote)\/|marketplace\/|company\/personal\/user\/\d+|workgroups\/group\/\d+)/
+/** How paths begin that the app may open. The portal does not look any further, and resolves `..` only then. */
+const OPENABLE = {
+  present:
+    /^\/(crm\/(deal|lead|contact|company|type)\/|marketplace\/|company\/personal\/user\/\d+\/|workgroups\/group\/\d+\/)/,
+  older:
+    /^\/(crm\/(deal|lead|contact|company)\/|marketplace\/|company\/personal\/user\/\d+\/|workgroups\/group\/\d+\/)/,
+}
 
 const COMMANDS: Record<string, Command> = {
   getInitData: async (_, page) => ((await page.mood()) === 'silent' ? NO_REPLY : page.opening.init),
@@ -57,8 +62,8 @@ const COMMANDS: Record<string, Command> = {
     return NO_REPLY
   },
   openPath: ({ path }, page) => {
+    if (!OPENABLE[page.opening.crm].test(String(path))) return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }
     const target = new URL(String(path), 'http://portal')
-    if (!OPENABLE.test(target.pathname)) return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }
     return page.slide(target.pathname + target.search).then(() => ({ result: 'close' }))
   },
   openApplication: (params, page) => {
@@ -73,7 +78,11 @@ const COMMANDS: Record<string, Command> = {
     await page.keepUserOption(String(name), value)
     return { name, value }
   },
-  setAppOption: (params, { opening }) => (opening.init.IS_ADMIN ? params : NO_REPLY),
+  setAppOption: async (params, page) => {
+    if (!page.opening.init.IS_ADMIN) return NO_REPLY
+    await page.keepAppOption(String(params.name), params.value)
+    return params
+  },
   getInterface: () => ({ command: [], event: [] }),
   reloadData: (_, { opening }) =>
     /_(DETAIL_TAB|DETAIL_ACTIVITY|LIST_MENU)$/.test(opening.init.PLACEMENT) ? NO_VALUE : NO_REPLY,

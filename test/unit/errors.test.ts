@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { kindOf, FAILURE_KINDS, PortalError, type FailureDetails, type FailureKind } from '../../src/portal/errors'
+import {
+  kindOf,
+  FAILURE_KINDS,
+  PortalError,
+  type About,
+  type FailureDetails,
+  type FailureKind,
+} from '../../src/portal/errors'
 import en from '../../src/locales/en.json'
 import { fc, mutationsOf, property, text } from './fastCheck'
 
@@ -19,6 +26,19 @@ describe('kindOf', () => {
     [{ code: 'allowed_only_intranet_user', status: 403 }, 'access-denied'],
     [{ code: '', status: 403 }, 'access-denied'],
     [{ code: 'ACCESS_DENIED', status: 403 }, 'plan'],
+    [{ code: 'ACCESS_DENIED', text: 'REST API is available only on commercial plans', status: 403 }, 'plan'],
+    [
+      { code: 'ACCESS_DENIED', text: 'Nur in kostenpflichtigen Tarifen', status: 403, method: 'crm.status.get' },
+      'plan',
+    ],
+    [
+      { code: 'ACCESS_DENIED', text: 'Available only on commercial plans.', status: 403, method: 'placement.bind' },
+      'plan',
+    ],
+    [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 403, method: 'placement.bind' }, 'access-denied'],
+    [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 403, method: 'crm.status.get' }, 'access-denied'],
+    [{ code: 'ACCESS_DENIED', text: 'Доступ запрещен', status: 403, method: 'placement.get' }, 'access-denied'],
+    [{ code: 'ACCESS_DENIED', text: '', status: 403, method: 'app.option.set' }, 'access-denied'],
     [{ code: 'insufficient_scope', status: 403 }, 'scope'],
     [{ code: 'NO_AUTH_FOUND', status: 401 }, 'auth'],
     [{ code: 'expired_token', status: 401 }, 'auth'],
@@ -105,6 +125,29 @@ describe('PortalError', () => {
 
   it('has a text for every kind, and no other texts', () => {
     expect(Object.keys(en.failure.kind).toSorted()).toEqual([...FAILURE_KINDS].toSorted())
+  })
+
+  it('has a text for everything that it can be about', () => {
+    const abouts: Record<About, true> = {
+      'record-gone': true,
+      'record-denied': true,
+      'record-id': true,
+      'no-stages': true,
+      'stage-deleted': true,
+      administrators: true,
+    }
+    expect(Object.keys(en.failure.about).toSorted()).toEqual(Object.keys(abouts).toSorted())
+  })
+
+  it.each<[FailureDetails, string]>([
+    [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 403, method: 'placement.get' }, 'about.administrators'],
+    [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 400, method: 'app.option.set' }, 'about.administrators'],
+    [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 400, method: 'crm.item.get' }, 'kind.access-denied'],
+    [{ code: 'user_access_error', status: 403, method: 'placement.get' }, 'kind.access-denied'],
+    [{ code: 'ACCESS_DENIED', text: 'Only on commercial plans', status: 403, method: 'placement.get' }, 'kind.plan'],
+    [{ code: 'NOT_FOUND', status: 400 }, 'kind.not-found'],
+  ])('%j is told by failure.%s', (details, key) => {
+    expect(PortalError.of(details).textKey).toBe(`failure.${key}`)
   })
 
   it('wraps any error', () => {

@@ -7,13 +7,27 @@ const opening = (code: unknown, options: unknown) => ({ isInstallMode: false, pl
 describe('launchOf', () => {
   it.each([
     ['REST_APP_URI', { id: '733', URI: '/marketplace/view/x/' }, { kind: 'stage', id: '733' }],
-    ['DEFAULT', { id: 733 }, { kind: 'stage', id: '733' }],
-    ['DEFAULT', '{"id":"733"}', { kind: 'stage', id: '733' }],
-    ['DEFAULT', { id: 'nonsense' }, { kind: 'stage', id: 'nonsense' }],
+    ['REST_APP_URI', { id: 733 }, { kind: 'stage', id: '733' }],
+    ['REST_APP_URI', '{"id":"733"}', { kind: 'stage', id: '733' }],
+    ['REST_APP_URI', { id: 'nonsense' }, { kind: 'stage', id: 'nonsense' }],
+    ['REST_APP_URI', { ID: '733' }, { kind: 'page' }],
+    // A link of an app that is not bound to the placement of links.
+    ['DEFAULT', { params: { id: '733' } }, { kind: 'stage', id: '733' }],
+    ['DEFAULT', { APP: 'x', params: { id: '733' }, IFRAME: 'Y' }, { kind: 'stage', id: '733' }],
+    ['DEFAULT', '{"params":{"id":"733"}}', { kind: 'stage', id: '733' }],
+    ['DEFAULT', { id: '5', params: [] }, { kind: 'page' }],
+    ['DEFAULT', { params: 'x' }, { kind: 'page' }],
+    // The mobile app sends the number of the app.
+    ['DEFAULT', { id: '5' }, { kind: 'page' }],
+    ['DEFAULT', { id: 5 }, { kind: 'page' }],
+    ['DEFAULT', '{"id":"5"}', { kind: 'page' }],
+    ['LEFT_MENU', { id: '5' }, { kind: 'page' }],
+    ['CRM_FUNNELS_TOOLBAR', { params: { id: '5' } }, { kind: 'page' }],
+    [undefined, { id: '5' }, { kind: 'page' }],
     ['LEFT_MENU', { id: '' }, { kind: 'page' }],
     ['DEFAULT', { ID: '17' }, { kind: 'page' }],
     ['CRM_FUNNELS_TOOLBAR', { ENTITY_ID: '17' }, { kind: 'page' }],
-    ['DEFAULT', { id: ['733'] }, { kind: 'page' }],
+    ['REST_APP_URI', { id: ['733'] }, { kind: 'page' }],
     ['DEFAULT', {}, { kind: 'page' }],
     ['DEFAULT', [], { kind: 'page' }],
     ['DEFAULT', '', { kind: 'page' }],
@@ -31,7 +45,7 @@ describe('launchOf', () => {
     ['CRM_DEAL_LIST_MENU', { ID: 'x' }, { kind: 'record', entityTypeId: 2, id: 'x' }],
     ['CRM_DEAL_LIST_MENU', [], { kind: 'page' }],
     ['CRM_DEAL_LIST_TOOLBAR', { ID: '7' }, { kind: 'page' }],
-    ['CRM_DEAL_LIST_MENU', { id: '733' }, { kind: 'stage', id: '733' }],
+    ['CRM_DEAL_LIST_MENU', { id: '733' }, { kind: 'page' }],
   ])('of %j with %j', (code, options, launch) => {
     expect(launchOf(opening(code, options))).toEqual(launch)
   })
@@ -55,7 +69,7 @@ describe('launchOf', () => {
     { arbitrary: json, weight: 1 },
   )
   const id = fc.oneof(text, fc.integer(), fc.double())
-  const optionsObject = looseRecord({ ID: id, ENTITY_ID: id, id, URI: text })
+  const optionsObject = looseRecord({ ID: id, ENTITY_ID: id, id, URI: text, params: looseRecord({ id }) })
   const options = fc.oneof(
     { arbitrary: optionsObject, weight: 2 },
     { arbitrary: optionsObject.map((value) => JSON.stringify(value)), weight: 2 },
@@ -66,6 +80,7 @@ describe('launchOf', () => {
     const launch = launchOf(opening(placement, data))
     expect(['stage', 'record', 'page']).toContain(launch.kind)
     if (launch.kind === 'stage' || launch.kind === 'record') expect(launch.id.trim()).not.toBe('')
+    if (launch.kind === 'stage') expect(['REST_APP_URI', 'DEFAULT']).toContain(placement)
     if (launch.kind !== 'record') return
     expect(Number.isSafeInteger(launch.entityTypeId) && launch.entityTypeId >= 0).toBe(true)
     expect(placement).toMatch(/^CRM_/)

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { hasStages } from '../../src/crm/directory'
-import { bindingChanges, parseBindings, parsePlacements, type Binding, type Placement } from '../../src/crm/placement'
+import {
+  bindingChanges,
+  checkBindingResult,
+  parseBindings,
+  parsePlacements,
+  type Binding,
+  type Placement,
+} from '../../src/crm/placement'
 import { PortalError } from '../../src/portal/errors'
 import { fc, looseList, mutationsOf, looseRecord, property, text } from './fastCheck'
 
@@ -85,12 +92,27 @@ describe('bindingChanges', () => {
     ['a removed placement', [binding('REST_APP_URI')], [], [{ act: 'unbind', code: 'REST_APP_URI', handler: HERE }]],
     [
       'a placement with an old handler',
-      [binding('REST_APP_URI', OLD)],
-      ['REST_APP_URI'],
+      [binding('CRM_DEAL_LIST_MENU', OLD)],
+      ['CRM_DEAL_LIST_MENU'],
       [
-        { act: 'bind', code: 'REST_APP_URI' },
-        { act: 'unbind', code: 'REST_APP_URI', handler: OLD },
+        { act: 'bind', code: 'CRM_DEAL_LIST_MENU' },
+        { act: 'unbind', code: 'CRM_DEAL_LIST_MENU', handler: OLD },
       ],
+    ],
+    [
+      'an old handler where the portal allows one handler only',
+      [binding('REST_APP_URI', OLD)],
+      ['REST_APP_URI', 'CRM_LEAD_LIST_MENU'],
+      [
+        { act: 'bind', code: 'CRM_LEAD_LIST_MENU' },
+        { act: 'move', code: 'REST_APP_URI', from: OLD },
+      ],
+    ],
+    [
+      'an old handler where the portal allows one handler only, no longer chosen',
+      [binding('REST_APP_URI', OLD)],
+      [],
+      [{ act: 'unbind', code: 'REST_APP_URI', handler: OLD }],
     ],
     [
       'an old handler in addition to the current one',
@@ -105,13 +127,11 @@ describe('bindingChanges', () => {
 
   /** The portal's bindings after all changes. */
   const applyChanges = (bindings: Binding[], selected: string[]): Binding[] =>
-    bindingChanges(bindings, new Set(selected), HERE, known).reduce<Binding[]>(
-      (current, change) =>
-        change.act === 'bind'
-          ? [...current, binding(change.code)]
-          : current.filter(({ code, handler }) => code !== change.code || handler !== change.handler),
-      bindings,
-    )
+    bindingChanges(bindings, new Set(selected), HERE, known).reduce<Binding[]>((current, change) => {
+      const old = change.act === 'unbind' ? change.handler : change.act === 'move' ? change.from : null
+      const left = current.filter(({ code, handler }) => code !== change.code || handler !== old)
+      return change.act === 'unbind' ? left : [...left, binding(change.code)]
+    }, bindings)
   const codes = known.map(({ code }) => code)
   const bound = fc.record({
     code: fc.constantFrom(...codes, 'CRM_CONTACT_LIST_MENU', ''),
@@ -132,4 +152,38 @@ describe('bindingChanges', () => {
       expect(bindingChanges(now, new Set(selected), HERE, known)).toEqual([])
     },
   )
+})
+
+describe('checkBindingResult', () => {
+  it.each([
+    ['placement.bind', true],
+    ['placement.unbind', { count: 2 }],
+    ['placement.unbind', { count: '2' }],
+    ['placement.unbind', { count: 0 }],
+  ] as const)('of %s accepts %j', (method, value) => {
+    expect(checkBindingResult(method, value)).toBeUndefined()
+  })
+
+  it.each([
+    ['placement.bind', false],
+    ['placement.bind', { count: 2 }],
+    ['placement.bind', null],
+    ['placement.unbind', true],
+    ['placement.unbind', {}],
+    ['placement.unbind', { count: null }],
+    ['placement.unbind', { count: 'x' }],
+    ['placement.unbind', []],
+  ] as const)('of %s refuses %j', (method, value) => {
+    expect(() => checkBindingResult(method, value)).toThrow(expect.objectContaining({ kind: 'bad-answer' }))
+  })
+
+  it('tells a refusal that comes as a result', () => {
+    const value = { error: 'ERROR_PLACEMENT_MAX_COUNT', error_description: 'Placement max count' }
+    expect(() => checkBindingResult('placement.bind', value)).toThrow(
+      expect.objectContaining({
+        kind: 'request',
+        details: { method: 'placement.bind', code: 'ERROR_PLACEMENT_MAX_COUNT', text: 'Placement max count' },
+      }),
+    )
+  })
 })

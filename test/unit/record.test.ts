@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseRecord, recordCommands, recordPath } from '../../src/crm/record'
+import { parseRecord, recordCommands, recordPaths } from '../../src/crm/record'
 import { pipelineOf } from '../../src/crm/pipeline'
 import { parseStages } from '../../src/crm/stage'
 import { PortalError } from '../../src/portal/errors'
@@ -125,15 +125,16 @@ describe('parseRecord', () => {
   })
 })
 
-describe('recordPath', () => {
+describe('recordPaths', () => {
   it.each([
-    [1, '/crm/lead/details/5/'],
-    [2, '/crm/deal/details/5/'],
-    [7, '/crm/quote/details/5/'],
-    [31, '/crm/type/31/details/5/'],
-    [1038, '/crm/type/1038/details/5/'],
-  ])('of type %i is %s', (entityTypeId, path) => {
-    expect(recordPath({ entityTypeId, id: 5 })).toBe(path)
+    [1, '/crm/lead/details/5/', '/crm/lead/details/5/'],
+    [2, '/crm/deal/details/5/', '/crm/deal/details/5/'],
+    [7, '/crm/type/7/details/5/', '/crm/quote/details/5/'],
+    [31, '/crm/type/31/details/5/', '/crm/type/31/details/5/'],
+    [99, '/crm/type/99/details/5/', '/crm/type/99/details/5/'],
+    [1038, '/crm/type/1038/details/5/', '/crm/type/1038/details/5/'],
+  ])('of type %i are %s and, in older portals, %s', (entityTypeId, path, olderPath) => {
+    expect(recordPaths({ entityTypeId, id: 5 })).toEqual({ path, olderPath })
   })
 })
 

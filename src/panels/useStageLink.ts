@@ -1,0 +1,31 @@
+import { useQuery } from '@pinia/colada'
+import { computed, watch, type ComputedRef } from 'vue'
+import { stageLink } from '../crm/link'
+import { useLinksStore } from '../stores/links'
+import { appCodeQuery, linksQuery } from '../stores/queries'
+import { useSessionStore } from '../stores/session'
+
+/**
+ * The link that opens a stage's card in the portal.
+ * @param stageId null for no link
+ * @param mayAsk whether the portal may be asked for what the link needs
+ * @returns `link`: null if there is none, or not yet. `off`: whether that is because links do not work in this portal
+ */
+export function useStageLink(
+  stageId: () => number | null,
+  mayAsk: () => boolean,
+): { link: ComputedRef<string | null>; off: ComputedRef<boolean> } {
+  const session = useSessionStore()
+  const links = useLinksStore()
+  const bound = useQuery(() => ({ ...linksQuery, enabled: mayAsk() && links.canAsk }))
+  // An answer that is kept from before may be out of date: settings change it.
+  watch(bound.data, (on) => on !== undefined && links.canAsk && links.learn(on), { immediate: true })
+  const appCode = useQuery(() => ({ ...appCodeQuery, enabled: mayAsk() && links.work === true }))
+
+  const link = computed(() => {
+    const [id, origin, code] = [stageId(), session.connection?.origin, appCode.data.value]
+    return links.work && id !== null && origin && code ? stageLink(origin, code, id) : null
+  })
+  const waiting = computed(() => links.work === null && links.canAsk && bound.status.value === 'pending')
+  return { link, off: computed(() => !links.work && !waiting.value && mayAsk()) }
+}

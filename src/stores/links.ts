@@ -1,0 +1,28 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { isOpenedByLink } from '../crm/launch'
+import { readLinksOption, writeLinksOption } from '../portal/appOptions'
+import { useSessionStore } from './session'
+
+/** Whether links to a stage work in this portal: only if the app is bound to their placement. */
+export const useLinksStore = defineStore('links', () => {
+  const session = useSessionStore()
+  /** What the portal has answered, or what was changed, since the app was opened. */
+  const found = ref<boolean | null>(null)
+  const opened = computed(() => session.connection !== null && isOpenedByLink(session.connection))
+  const kept = computed(() => session.connection && readLinksOption(session.connection))
+
+  /** Null if unknown. */
+  const work = computed(() => opened.value || (found.value ?? kept.value))
+  /** Whether to ask the portal: it answers administrators only. */
+  const canAsk = computed(() => session.connection?.isAdmin === true && !opened.value && found.value === null)
+
+  /** Takes what is now certain, and keeps it for everybody who cannot ask. */
+  async function learn(on: boolean): Promise<void> {
+    const before = work.value
+    found.value = on
+    if (session.connection?.isAdmin && on !== before) await writeLinksOption(session.connection, on)
+  }
+
+  return { work, canAsk, learn }
+})
