@@ -40,7 +40,7 @@ test('a remembered stage shows a placeholder card before the answer', async ({ a
   await app.open()
   await app.ask('733')
   await app.expectStage('733')
-  await expect.poll(() => String(portal.userOptions.stageCard)).toContain('"ID":"733"')
+  await expect.poll(() => String(portal.userOptions.stageCard_stages)).toContain('"ID":"733"')
   const held = portal.hold('crm.status.get')
   await page.goto('about:blank')
   await app.openStage('733')

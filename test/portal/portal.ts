@@ -96,6 +96,8 @@ export interface Portal {
   initData: Record<string, unknown>
   bindings: Binding[]
   userOptions: Record<string, unknown>
+  /** The options that the opened page has changed, which it saves later, all at once. */
+  changedOptions: Record<string, unknown>
   faults: readonly FaultRule[]
   /** Makes the next answers fail; one by default. */
   addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
@@ -152,6 +154,7 @@ export function createPortal(): Portal {
     initData: {},
     bindings: [],
     userOptions: {},
+    changedOptions: {},
     get faults() {
       return rules
     },
@@ -211,6 +214,7 @@ export function createPortal(): Portal {
       portal.preflights = 0
       portal.bindings = []
       portal.userOptions = {}
+      portal.changedOptions = {}
       portal.initData = {}
       rules = []
       gates = new Map()
