@@ -54,5 +54,5 @@ export function groupDirectories(
     const { id: entityId, enabled } = directory
     group.entries.push({ entityId, name: nameOf(entityId, [directory], pipelines), enabled })
   }
-  return [...groups.values()].toSorted((a, b) => ORDER[a.type] - ORDER[b.type])
+  return [...groups.values()].sort((a, b) => ORDER[a.type] - ORDER[b.type])
 }

@@ -29,6 +29,6 @@ export function search(query: string, items: readonly Stage[]): Stage[] {
       const rank = rankOf(text, item)
       return rank === undefined ? [] : [{ item, rank }]
     })
-    .toSorted((a, b) => a.rank - b.rank)
+    .sort((a, b) => a.rank - b.rank)
     .map(({ item }) => item)
 }

@@ -86,9 +86,10 @@ describe('an untrusted frame name', () => {
   )
 })
 
-describe('trustedSources', () => {
-  const own = (extra: string) => trustedSources(extra).slice(trustedSources().length)
+/** The sources of these hosts, without the cloud's. */
+const own = (extra: string) => trustedSources(extra).slice(trustedSources().length)
 
+describe('trustedSources', () => {
   it.each([
     ['crm.example.com', 'https://crm.example.com'],
     ['CRM.Example.com', 'https://crm.example.com'],
