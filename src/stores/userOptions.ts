@@ -21,13 +21,13 @@ export interface UserOptions {
 
 const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
 
-const SETTINGS = Object.keys(DEFAULTS) as (keyof UserOptions)[]
-
 /**
  * How many bytes each setting may take on its way to the portal. Portals save settings seconds later, some of them by a
  * cookie of 4 kB, in which texts are encoded twice. Two thousand bytes for all still fit; 270 are not given away yet.
  */
 const MAX_BYTES: Record<keyof UserOptions, number> = { entityId: 90, stageId: 40, form: 60, theme: 40, stages: 1_500 }
+
+const SETTINGS = Object.keys(MAX_BYTES) as (keyof UserOptions)[]
 
 const MAX_STAGES = 12
 
@@ -59,7 +59,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     options.value = next
     if (!connection) return
     const small = changed.filter((setting) => fits(setting, next[setting]))
-    await Promise.all(small.map((setting) => writeUserOption(connection, setting, next[setting])))
+    await Promise.all(small.map((setting) => writeUserOption(connection, setting, next[setting] ?? null)))
   }
 
   /** Keeps an item, as the portal sent it, so that its card can be shown at once next time. */

@@ -73,6 +73,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
+      ${choice(portal, 'pipelineNames', 'CATEGORY_NAME of directories', ['true', 'false'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}

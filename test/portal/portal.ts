@@ -17,6 +17,8 @@ export interface Settings {
   appAddress: string
   /** Whether `crm.status.get` sends EXTRA for leads, deals and quotes, as newer portals do. */
   extraInGet: boolean
+  /** Whether `crm.status.entity.types` names the pipelines of smart processes, which older portals do not. */
+  pipelineNames: boolean
   /** The error for an unknown ID: a text with an empty code, the text as the code, or the text of older portals. */
   notFound: 'empty-code' | 'documented' | 'crm-status'
   /** The size of the CRM's directories. */
@@ -121,6 +123,7 @@ const DEFAULTS: Settings = {
   opening: 'post',
   appAddress: '',
   extraInGet: false,
+  pipelineNames: true,
   notFound: 'empty-code',
   size: 'usual',
   listPaging: false,
