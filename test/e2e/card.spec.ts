@@ -1,3 +1,4 @@
+import { savedSettings } from '../portal/userOptions'
 import { App, expect, test } from './fixtures'
 
 test('a link to a stage requests it first, and once', async ({ app, portal }) => {
@@ -135,9 +136,12 @@ test('two tabs show different stages and share user options without conflict', a
   await otherTab.ask('734')
   await app.expectStage('733')
   await otherTab.expectStage('734')
-  await app.get('theme-toggle').click()
+  await app.clickWhenSettled(app.get('theme-toggle'))
+  await expect(app.get('theme-toggle')).toHaveAttribute('data-theme', 'dark')
   await otherTab.ask('301')
   await otherTab.expectStage('301')
+  // Each tab has saved what was changed in it, and left the rest alone.
+  await expect.poll(() => savedSettings(portal)).toMatchObject({ theme: 'dark', stageId: 301 })
   await app.get('stage-refresh').click()
   await app.expectStage('733')
   await otherTab.page.close()

@@ -23,7 +23,13 @@ function filesOf(extension: '.js' | '.css'): [name: string, text: string][] {
 }
 
 test('the built files, dependencies included, need nothing that the oldest browsers do not have', () => {
-  const code = filesOf('.js').flatMap(([name, text]) => missingInCode(text).map((what) => [what, name]))
+  const page = readFileSync(join(ASSETS, '../index.html'), 'utf8')
+  const inline: [string, string][] = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => [
+    'page',
+    text,
+  ])
+  expect(inline).toHaveLength(1)
+  const code = [...filesOf('.js'), ...inline].flatMap(([name, text]) => missingInCode(text).map((what) => [what, name]))
   const styles = filesOf('.css').flatMap(([name, text]) => missingInStyles(text).map((what) => [what, name]))
   const found = [...code, ...styles]
   expect(found.filter(([what = '']) => !(what in EXCUSED))).toEqual([])

@@ -129,12 +129,13 @@ describe('nameOf', () => {
   })
 })
 
-describe('directories of older portals, whose pipelines are not named', () => {
-  const pipelinesOf = (...names: string[]) =>
-    parseDirectories(names.map((NAME, index) => ({ ID: `DYNAMIC_1038_STAGE_${index}`, NAME }))).map(
-      ({ pipeline }) => pipeline,
-    )
+/** The pipelines of a type whose directories have these names. */
+const pipelinesOf = (...names: string[]) =>
+  parseDirectories(names.map((NAME, index) => ({ ID: `DYNAMIC_1038_STAGE_${index}`, NAME }))).map(
+    ({ pipeline }) => pipeline,
+  )
 
+describe('directories of older portals, whose pipelines are not named', () => {
   it.each<[string[], (string | null)[]]>([
     [
       ['Equipment (General)', 'Equipment (Rent)'],
