@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './.package/vite/contentSecurityPolicy.ts'
 import { firstCard } from './.package/vite/firstCard.ts'
 import { inlinePreconnect } from './.package/vite/inlinePreconnect.ts'
 import { leanKit } from './.package/vite/leanKit.ts'
+import { BUILD_TARGET } from './.package/vite/oldestBrowsers.ts'
 
 /** Builds the app. `.package/README.md` explains our own plugins. */
 export default defineConfig(({ command }) => ({
@@ -30,7 +31,7 @@ export default defineConfig(({ command }) => ({
     __INTLIFY_DROP_MESSAGE_COMPILER__: String(command === 'build'),
   },
   build: {
-    target: 'es2022',
+    target: BUILD_TARGET,
     emptyOutDir: true,
     // One style sheet, linked in the head, so that it loads in parallel with the scripts.
     cssCodeSplit: false,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
-import { trustedSources } from '../../src/portal/hosts.ts'
+import { impossibleHosts, trustedSources } from '../../src/portal/hosts.ts'
 
 /** The placeholder for the policy in `index.html`. */
 const PLACEHOLDER = '%CONTENT_SECURITY_POLICY%'
@@ -10,7 +10,7 @@ const PLACEHOLDER = '%CONTENT_SECURITY_POLICY%'
  * that the handshake trusts, from `src/portal/hosts.ts` and `VITE_PORTAL_HOSTS`.
  * @returns a plugin that writes the policy of a build, or the looser one of the development server, which injects styles
  *   and opens a socket
- * @throws Error during the build, if the page has no placeholder for the policy
+ * @throws Error during the build, if the page has no placeholder for the policy, or if a host cannot be one
  * @see https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
 export function contentSecurityPolicy(): Plugin {
@@ -19,7 +19,16 @@ export function contentSecurityPolicy(): Plugin {
   return {
     name: 'stage-card:content-security-policy',
     configResolved({ command, env }) {
-      sources = trustedSources(env.VITE_PORTAL_HOSTS as string | undefined)
+      const hosts = env.VITE_PORTAL_HOSTS as string | undefined
+      const impossible = impossibleHosts(hosts)
+      if (impossible.length > 0) {
+        throw new Error(
+          `VITE_PORTAL_HOSTS names what cannot be a portal: ${impossible.join(', ')}. It takes hosts, such as ` +
+            'crm.example.com, and origins, such as https://crm.example.com:8443, separated by spaces or commas. ' +
+            'A host has letters, digits, hyphens and dots.',
+        )
+      }
+      sources = trustedSources(hosts)
       development = command === 'serve'
     },
     transformIndexHtml(html) {

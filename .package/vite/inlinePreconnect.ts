@@ -1,4 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite'
+import { BUILD_TARGET } from './oldestBrowsers.ts'
 
 /** The placeholder for the script in `index.html`. */
 const PLACEHOLDER = '%PRECONNECT%'
@@ -35,7 +36,7 @@ async function bundle(file: string, portalHosts: string | undefined): Promise<st
     configFile: false,
     logLevel: 'silent',
     define: { 'import.meta.env.VITE_PORTAL_HOSTS': JSON.stringify(portalHosts) ?? 'undefined' },
-    build: { write: false, target: 'es2022', rolldownOptions: { input: file, output: { format: 'iife' } } },
+    build: { write: false, target: BUILD_TARGET, rolldownOptions: { input: file, output: { format: 'iife' } } },
   })
   const { output } = built as Rolldown.RolldownOutput
   return output[0].code.trim()

@@ -64,7 +64,7 @@ export function useRowWindow<Row extends { id: number }>({
         rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) =>
           [...new Set([...defaultRangeExtractor(range), alwaysRendered])]
             .filter((index) => index < count)
-            .toSorted((a, b) => a - b),
+            .sort((a, b) => a - b),
       }
     }),
   )

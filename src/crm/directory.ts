@@ -1,13 +1,13 @@
 import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { PortalError } from '../portal/errors'
-import { recordTypeOf, recordTypeOfStem, type RecordTypeName } from './recordTypes'
+import { hasItems, recordTypeOf, recordTypeOfStem, type RecordTypeName } from './recordTypes'
 
 /** Which records go through a directory's stages; a plain list belongs to no record type alone. */
 export type Owner =
   | {
       type: RecordTypeName
       entityTypeId: number
-      /** `categoryId` of the API; 0 also for leads and quotes, which have no pipelines. */
+      /** `categoryId` of the API; 0 also for leads, quotes and old invoices, which have no pipelines. */
       pipelineId: number
     }
   | { type: 'list' }
@@ -38,9 +38,9 @@ export function entityIdOf(entityTypeId: number, pipelineId: number): string | n
   return pipelines === 'none' || (pipelines === 'main' && pipelineId === 0) ? stem : `${stem}_${pipelineId}`
 }
 
-/** Whether records of a type go through stages. */
+/** Whether records of a type go through stages, and the app can ask for them. */
 export function hasStages(entityTypeId: number): boolean {
-  return entityIdOf(entityTypeId, 0) !== null
+  return hasItems(entityTypeId) && entityIdOf(entityTypeId, 0) !== null
 }
 
 /** Whether a directory is a pipeline. Colors and semantics mean nothing elsewhere. */
@@ -54,7 +54,7 @@ export interface Directory {
   id: string
   /** In the portal's language. */
   name: string
-  /** The pipeline's name, which is sent for smart processes only. */
+  /** The pipeline's name, which is known for smart processes and the like only. */
   pipeline: string | null
   /** False where the portal says that its record type is switched off. */
   enabled: boolean
@@ -68,11 +68,62 @@ export interface Directory {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
  */
 export function parseDirectories(value: unknown): Directory[] {
-  return rowsOf(value).flatMap(({ ID: id, NAME: name, CATEGORY_NAME: category, IS_ENABLED }) => {
+  const directories = rowsOf(value).flatMap(({ ID: id, NAME: name, CATEGORY_NAME: category, IS_ENABLED }) => {
     if (typeof id !== 'string' || typeof name !== 'string') return []
     const pipeline = typeof category === 'string' && category !== '' ? category : null
     return [{ id, name, pipeline, enabled: IS_ENABLED !== false }]
   })
+  return withPipelines(directories)
+}
+
+/** Older portals do not send the names of pipelines, but call the directories `Equipment (Rent)`. */
+function withPipelines(directories: readonly Directory[]): Directory[] {
+  const namesByType = new Map<number, string[]>()
+  for (const { id, name } of directories) {
+    const entityTypeId = numberedTypeOf(id)
+    if (entityTypeId !== null) namesByType.set(entityTypeId, [...(namesByType.get(entityTypeId) ?? []), name])
+  }
+  const titles = new Map([...namesByType].map(([entityTypeId, names]) => [entityTypeId, commonTitle(names)]))
+  return directories.map((directory) => {
+    const title = titles.get(numberedTypeOf(directory.id) ?? 0) ?? null
+    if (directory.pipeline !== null || title === null) return directory
+    return { ...directory, pipeline: directory.name.slice(`${title} (`.length, -1) }
+  })
+}
+
+/** The number of a record type whose every pipeline has a number. */
+function numberedTypeOf(entityId: string): number | null {
+  const owner = ownerOf(entityId)
+  if (owner.type === 'list') return null
+  return recordTypeOf(owner.entityTypeId)?.directory?.pipelines === 'numbered' ? owner.entityTypeId : null
+}
+
+/**
+ * What the names of a type's directories have in common, if all are of the form `Title (Pipeline)`. Both may have
+ * parentheses of their own.
+ */
+function commonTitle([first = '', ...others]: readonly string[]): string | null {
+  // Names that do not tell the pipelines apart hold no pipelines.
+  if (others.length > 0 && others.every((name) => name === first)) return null
+  for (let end = first.lastIndexOf(' ('); end > 0; end = first.lastIndexOf(' (', end - 1)) {
+    const opening = first.slice(0, end + 2)
+    const isCommon = [first, ...others].every(
+      (name) => name.startsWith(opening) && isBalanced(name.slice(opening.length, -1)) && name.endsWith(')'),
+    )
+    if (isCommon) return first.slice(0, end)
+  }
+  return null
+}
+
+/** Whether a text is not empty and closes exactly the parentheses that it opens. */
+function isBalanced(text: string): boolean {
+  let open = 0
+  for (const character of text) {
+    if (character === '(') open += 1
+    if (character === ')') open -= 1
+    if (open < 0) return false
+  }
+  return text !== '' && open === 0
 }
 
 /**

@@ -24,35 +24,41 @@ const ORDER: Record<Owner['type'], number> = {
   deal: 2,
   smart: 3,
   invoice: 4,
-  document: 5,
-  'company-document': 6,
-  quote: 7,
-  contact: 8,
-  company: 8,
-  activity: 8,
-  order: 8,
-  list: 9,
+  'old-invoice': 5,
+  document: 6,
+  'company-document': 7,
+  quote: 8,
+  contact: 9,
+  company: 9,
+  activity: 9,
+  order: 9,
+  list: 10,
 }
 
 /**
  * Groups directories by their record type. Pipelines stay in the portal's order.
- * @param directories all of the portal
+ * @param directories as the portal lists them
  * @param pipelines names of deal pipelines by ID
+ * @param seen ENTITY_IDs of items: those that the portal does not list come last in their group
  */
 export function groupDirectories(
   directories: readonly Directory[],
   pipelines: ReadonlyMap<number, string>,
+  seen: readonly string[] = [],
 ): DirectoryGroup[] {
   const groups = new Map<string, DirectoryGroup>()
-  for (const directory of directories) {
-    const owner = ownerOf(directory.id)
+  const add = (entityId: string, directory?: Directory): void => {
+    const owner = ownerOf(entityId)
     const entityTypeId = owner.type === 'list' ? null : owner.entityTypeId
     const key = `${owner.type} ${entityTypeId}`
-    const name = owner.type === 'smart' ? withoutPipeline(directory) : null
+    const name = directory && owner.type === 'smart' ? withoutPipeline(directory) : null
     const group = groups.get(key) ?? { type: owner.type, entityTypeId, name, entries: [] }
     groups.set(key, group)
-    const { id: entityId, enabled } = directory
-    group.entries.push({ entityId, name: nameOf(entityId, [directory], pipelines), enabled })
+    const known = directory ? [directory] : []
+    group.entries.push({ entityId, name: nameOf(entityId, known, pipelines), enabled: directory?.enabled ?? true })
   }
-  return [...groups.values()].toSorted((a, b) => ORDER[a.type] - ORDER[b.type])
+  for (const directory of directories) add(directory.id, directory)
+  const listed = new Set(directories.map(({ id }) => id))
+  for (const entityId of seen) if (!listed.has(entityId)) add(entityId)
+  return [...groups.values()].sort((a, b) => ORDER[a.type] - ORDER[b.type])
 }

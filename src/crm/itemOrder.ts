@@ -22,7 +22,7 @@ export function sortItems(items: readonly Stage[], order: Order, locale: string)
   if (!order) return [...items]
   const collator = new Intl.Collator(locale, { numeric: true })
   const direction = order.descending ? -1 : 1
-  return items.toSorted((a, b) => direction * compare(a, b, order.column, collator))
+  return [...items].sort((a, b) => direction * compare(a, b, order.column, collator))
 }
 
 function compare(a: Stage, b: Stage, column: Column, collator: Intl.Collator): number {

@@ -11,6 +11,7 @@ export type RecordTypeName =
   | 'quote'
   | 'order'
   | 'invoice'
+  | 'old-invoice'
   | 'document'
   | 'company-document'
   | 'smart'
@@ -69,6 +70,14 @@ const ROWS: Row[] = [
   ],
   [3, 'contact', 'CONTACT', null, 'contact', null],
   [4, 'company', 'COMPANY', null, 'company', null],
+  [
+    5,
+    'old-invoice',
+    null,
+    none('INVOICE_STATUS'),
+    'invoice',
+    older('crm.invoice.get', 'STATUS_ID', 'ONCRMINVOICEUPDATE'),
+  ],
   [6, 'activity', 'ACTIVITY', null, 'activity', null],
   [
     7,
@@ -96,6 +105,17 @@ const TYPES = ROWS.map(
     older: olderMethods,
   }),
 )
+
+/** Types whose records only methods older than `crm.item.*` know. */
+const WITHOUT_ITEMS = new Set([5, 6, 14])
+
+/**
+ * Whether `crm.item.*` knows a type's records. The app asks for no others, and offers neither code nor placements for them.
+ * @param entityTypeId the portal's number of the type
+ */
+export function hasItems(entityTypeId: number): boolean {
+  return recordTypeOf(entityTypeId) !== null && !WITHOUT_ITEMS.has(entityTypeId)
+}
 
 /** Smart processes, which people make themselves, have numbers from here on. */
 const FIRST_SMART_PROCESS = 128

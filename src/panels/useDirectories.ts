@@ -6,27 +6,32 @@ import { groupDirectories } from '../crm/directoryGroups'
 import { DEAL } from '../crm/recordTypes'
 import type { Stage } from '../crm/stage'
 import { directoriesQuery, pipelinesQuery } from '../stores/queries'
+import { useSeenDirectoriesStore } from '../stores/seenDirectories'
 
-/** All directories of the portal, by group. */
+/** All directories of the portal, by group: those that it lists, and those that its items have told of. */
 export function useDirectories() {
   const { fullName } = useDirectoryWords()
+  const seen = useSeenDirectoriesStore()
   const query = reactive(useQuery(directoriesQuery))
   const pipelines = reactive(useQuery(() => pipelinesQuery(DEAL)))
 
   /** Undefined until they are known. Waits for the names of pipelines, but does without if they cannot be loaded. */
   const groups = computed(() => {
     if (!query.data || pipelines.isPending) return undefined
-    return groupDirectories(query.data, pipelines.data ?? new Map())
+    return groupDirectories(query.data, pipelines.data ?? new Map(), seen.entityIds)
   })
-  const entries = computed(() => groups.value?.flatMap((group) => group.entries) ?? [])
+  const names = computed(
+    () => new Map(groups.value?.flatMap(({ entries }) => entries.map(({ entityId, name }) => [entityId, name]))),
+  )
+  /** ENTITY_IDs of the directories that the portal lists. */
+  const listed = computed(() => query.data?.map(({ id }) => id) ?? [])
 
-  /** The full name of a directory; its ENTITY_ID if the portal does not list it. */
+  /** The full name of a directory; if the portal does not say, one made from the ENTITY_ID. */
   function titleOf(entityId: string): string {
-    const entry = entries.value.find((candidate) => candidate.entityId === entityId)
-    return entry ? fullName(entityId, entry.name) : entityId
+    return fullName(entityId, names.value.get(entityId) ?? nameOf(entityId, [], pipelines.data ?? new Map()))
   }
 
-  return { query, groups, entries, titleOf }
+  return { query, groups, listed, titleOf }
 }
 
 /**

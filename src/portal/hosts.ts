@@ -40,16 +40,34 @@ const PORTAL_LABEL = /^[a-z0-9-]+$/
  * The origins that this build trusts, as Content-Security-Policy host sources: the page's policy and the check before
  * the handshake use the same list.
  * @param extra hosts (`portal.example.com`, as https) or origins (`http://localhost:*`, any port), separated by spaces or
- *   commas; invalid entries are ignored
+ *   commas; international names are taken in the form in which browsers send them; {@link impossibleHosts} are ignored
  * @returns sources such as `https://*.bitrix24.com`
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy#host-source
  */
 export function trustedSources(extra = ''): string[] {
-  const more = extra
-    .split(/[\s,]+/)
-    .map((entry) => (entry.includes('://') ? entry : `https://${entry}`))
-    .filter((entry) => /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d{1,5}|\*))?$/.test(entry))
+  const more = entriesOf(extra).flatMap((entry) => sourceOf(entry) ?? [])
   return [...CLOUD_DOMAINS.map((domain) => `https://*.${domain}`), ...more]
+}
+
+/** The entries of such a list that are no host or origin, so that a build can refuse them. */
+export function impossibleHosts(extra = ''): string[] {
+  return entriesOf(extra).filter((entry) => sourceOf(entry) === null)
+}
+
+function entriesOf(list: string): string[] {
+  return list.split(/[\s,]+/).filter((entry) => entry !== '')
+}
+
+/** The policy's source for a host or an origin; null for anything else. */
+function sourceOf(entry: string): string | null {
+  const [, address = '', anyPort = ''] = /^(.*?)(:\*)?$/.exec(entry.includes('://') ? entry : `https://${entry}`) ?? []
+  try {
+    const { protocol, host, origin, href } = new URL(address)
+    const isOrigin = /^https?:$/.test(protocol) && href === `${origin}/` && HOST.test(host)
+    return isOrigin ? origin + anyPort : null
+  } catch {
+    return null
+  }
 }
 
 /**

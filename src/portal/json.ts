@@ -21,7 +21,7 @@ export function listOf(value: unknown): unknown[] | undefined {
   if (!isRow(value)) return undefined
   const keys = Object.keys(value)
   if (keys.length === 0 || !keys.every((key) => LIST_KEY.test(key))) return undefined
-  return keys.toSorted((a, b) => Number(a) - Number(b)).map((key) => value[key])
+  return keys.sort((a, b) => Number(a) - Number(b)).map((key) => value[key])
 }
 
 /**

@@ -21,8 +21,8 @@ export function knownStages(): Map<number, Stage> {
     }))
   const kept = parseStages(useUserOptionsStore().stages)
   // A map keeps the place of what was put in first, and the value of what was put in last.
-  const listed = answers.toSorted((a, b) => a.place - b.place).flatMap(({ stages }) => stages)
-  const latest = answers.toSorted((a, b) => a.when - b.when).flatMap(({ stages }) => stages)
+  const listed = [...answers].sort((a, b) => a.place - b.place).flatMap(({ stages }) => stages)
+  const latest = [...answers].sort((a, b) => a.when - b.when).flatMap(({ stages }) => stages)
   return new Map([...listed, ...kept, ...latest].map((stage) => [stage.id, stage]))
 }
 

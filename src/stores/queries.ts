@@ -10,6 +10,7 @@ import type { Stage } from '../crm/stage'
 import type { Call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import { knownStage } from './knownStages'
+import { useSeenDirectoriesStore } from './seenDirectories'
 import { useSessionStore } from './session'
 
 // Every question that the app asks the portal, declared once. A component or store asks one with `useQuery`.
@@ -40,16 +41,18 @@ const STAGE_KEPT_MS = 30_000
 /**
  * Makes a query function. It waits for the connection, unless boot has already asked and handed the answer over.
  * @param fetch one of `src/api`
+ * @param itemsOf the items in an answer, which may tell of a directory that is not listed
  * @returns a function that throws PortalError, or the signal's reason, and nothing else
  */
-function ask<T>(fetch: (call: Call, signal: AbortSignal) => Promise<T>) {
+function ask<T>(fetch: (call: Call, signal: AbortSignal) => Promise<T>, itemsOf: (answer: T) => Stage[] = () => []) {
   return async ({ entry, signal }: { entry: { meta: QueryMeta }; signal: AbortSignal }): Promise<T> => {
     const { handedOver } = entry.meta
     delete entry.meta.handedOver
+    const [session, directories] = [useSessionStore(), useSeenDirectoriesStore()]
     try {
-      if (handedOver) return (await handedOver) as T
-      const { call } = await useSessionStore().connected()
-      return await fetch(call, signal)
+      const answer = (await (handedOver ?? session.connected().then(({ call }) => fetch(call, signal)))) as T
+      directories.add(itemsOf(answer))
+      return answer
     } catch (error) {
       throw error === signal.reason ? error : PortalError.from(error)
     }
@@ -64,7 +67,10 @@ export function placeholderAnswer(stage: Stage): StageAnswer {
 /** One stage. Every look at a stage asks again; until the answer comes, what is known of it is shown. */
 export const stageQuery = defineQueryOptions((id: number) => ({
   key: ['stage', id],
-  query: ask((call) => fetchStage(call, id)),
+  query: ask(
+    (call) => fetchStage(call, id),
+    ({ stage }) => [stage],
+  ),
   placeholderData: () => {
     const stage = knownStage(id)
     return stage ? placeholderAnswer(stage) : undefined
@@ -84,7 +90,10 @@ export const recordQuery = defineQueryOptions((record: RecordRef) => ({
 /** The items of a directory. */
 export const itemsQuery = defineQueryOptions((entityId: string) => ({
   key: ['items', entityId],
-  query: ask((call) => fetchItems(call, entityId)),
+  query: ask(
+    (call) => fetchItems(call, entityId),
+    (items) => items,
+  ),
   staleTime: ITEMS_STALE_MS,
   refetchOnMount: true,
 }))
@@ -109,7 +118,10 @@ export const pipelinesQuery = defineQueryOptions((entityTypeId: number) => ({
 export const allItemsQuery = defineQueryOptions(
   ({ entityIds, onProgress }: { entityIds: readonly string[]; onProgress: (progress: Progress) => void }) => ({
     key: ['all-items', ...entityIds],
-    query: ask((call, signal) => fetchAllItems(call, entityIds, onProgress, signal)),
+    query: ask(
+      (call, signal) => fetchAllItems(call, entityIds, onProgress, signal),
+      (items) => items,
+    ),
     staleTime: ALL_ITEMS_STALE_MS,
     gcTime: false,
     refetchOnMount: true,

@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { isId } from '../crm/id'
 import { isRow, listOf, textOf, type Row } from '../portal/json'
 import type { Connection } from '../portal/connect'
-import { readUserOptions, writeUserOptions } from '../portal/userOptions'
+import { readUserOptions, sizeOf, writeUserOption } from '../portal/userOptions'
 import { useSessionStore } from './session'
 
 /** What the portal keeps for each user. */
@@ -23,46 +23,70 @@ export interface UserOptions {
 
 const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
 
-/** User options are small: how many items are kept, and how many characters one may have. */
+/**
+ * How many bytes each setting may take on its way to the portal. Portals save settings seconds later, some of them by a
+ * cookie of 4 kB, in which texts are encoded twice. Two thousand bytes for all still fit.
+ */
+const MAX_BYTES: Record<keyof UserOptions, number> = {
+  entityId: 90,
+  stageId: 40,
+  form: 60,
+  theme: 40,
+  stages: 1_400,
+  unfinished: 330,
+}
+
+const SETTINGS = Object.keys(MAX_BYTES) as (keyof UserOptions)[]
+
 const MAX_STAGES = 12
-const MAX_STAGE_LENGTH = 1_000
 
 /** The frame of another site may have no storage of its own, so the portal keeps the user's options. */
 export const useUserOptionsStore = defineStore('user-options', () => {
   const session = useSessionStore()
   const options = shallowRef<UserOptions>(DEFAULTS)
+  let read: Connection | null = null
   watch(
     () => session.connection,
     (connection) => connection && load(connection),
     { immediate: true, flush: 'sync' },
   )
 
-  /** Reads the options that the portal has sent with the handshake. */
+  /** Reads the options that the portal has sent with the handshake, once. */
   function load(connection: Connection): void {
-    options.value = parse(readUserOptions(connection))
+    if (connection === read) return
+    read = connection
+    options.value = parse(readUserOptions(connection, SETTINGS))
   }
 
-  /** Changes options, once the portal has said what they are. */
+  /** Changes options, once the portal has said what they are. Only those that differ are sent. */
   async function keep(change: (now: UserOptions) => Partial<UserOptions>): Promise<void> {
     const connection = await session.connected().catch(() => null)
-    const next = { ...options.value, ...change(options.value) }
-    if (JSON.stringify(next) === JSON.stringify(options.value)) return
+    const before = options.value
+    const next = { ...before, ...change(before) }
+    const changed = SETTINGS.filter((setting) => JSON.stringify(next[setting]) !== JSON.stringify(before[setting]))
+    if (changed.length === 0) return
     options.value = next
-    if (connection) await writeUserOptions(connection, { ...next })
+    if (!connection) return
+    const small = changed.filter((setting) => fits(setting, next[setting]))
+    await Promise.all(small.map((setting) => writeUserOption(connection, setting, next[setting] ?? null)))
   }
 
   /** Keeps an item, as the portal sent it, so that its card can be shown at once next time. */
   function keepStage(item: Row): Promise<void> {
     const text = JSON.stringify(item)
     return keep(({ stages }) => {
-      if (text.length > MAX_STAGE_LENGTH || stages.some((kept) => JSON.stringify(kept) === text)) return {}
-      return { stages: [item, ...without(stages, textOf(item.ID))].slice(0, MAX_STAGES) }
+      if (stages.some((kept) => JSON.stringify(kept) === text)) return {}
+      const others = without(stages, textOf(item.ID))
+      return { stages: latest(fits('stages', [item]) ? [item, ...others] : others) }
     })
   }
 
   /** Removes a stage that no longer exists or that the user may not see. */
   function forgetStage(id: number): Promise<void> {
-    return keep(({ stages }) => ({ stages: without(stages, String(id)) }))
+    return keep(({ stages }) => {
+      const others = without(stages, String(id))
+      return others.length < stages.length ? { stages: latest(others) } : {}
+    })
   }
 
   return {
@@ -79,12 +103,22 @@ export const useUserOptionsStore = defineStore('user-options', () => {
   }
 })
 
+function fits(setting: keyof UserOptions, value: unknown): boolean {
+  return sizeOf(setting, value) <= MAX_BYTES[setting]
+}
+
+/** As many stages as may be written, the latest. */
+function latest(stages: readonly Row[]): Row[] {
+  const kept = stages.slice(0, MAX_STAGES)
+  while (!fits('stages', kept)) kept.pop()
+  return kept
+}
+
 function without(stages: readonly Row[], id: string | undefined): Row[] {
   return stages.filter((item) => textOf(item.ID) !== id)
 }
 
-function parse(value: unknown): UserOptions {
-  const row = isRow(value) ? value : {}
+function parse(row: Row): UserOptions {
   return {
     entityId: stringOrNull(row.entityId),
     stageId: isId(row.stageId) ? row.stageId : null,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { item, option } from './directories'
+import { savedSettings } from '../portal/userOptions'
 import { openApp, openStage, portal } from './open'
 
 /** The app's user options. */
-const userOptions = (): Record<string, unknown> =>
-  JSON.parse(String(portal.userOptions.stageCard ?? '{}')) as Record<string, unknown>
+const userOptions = () => savedSettings(portal)
 
 describe('the last directory and stage', () => {
   it('are restored on the next opening', async () => {
@@ -37,8 +37,8 @@ describe('the last directory and stage', () => {
     expect(app.get('directory-items').elements()).toEqual([])
     expect(app.card.elements()).toEqual([])
     await option('DEAL_STAGE').click()
-    await expect
-      .poll(() => portal.userOptions.stageCard)
-      .toBe('{"entityId":"DEAL_STAGE","stageId":null,"form":null,"theme":null,"stages":[]}')
+    await expect.poll(userOptions).toEqual({ entityId: 'DEAL_STAGE' })
+    const next = await openApp()
+    await expect.element(next.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
   })
 })

@@ -3,6 +3,7 @@ import { openingOf } from '../portal/opening'
 import { createPortal, type Portal } from '../portal/portal'
 import { replyTo, type HostPage } from '../portal/protocol'
 import { answer } from '../portal/rest'
+import { keepUserOption } from '../portal/userOptions'
 
 /** The stand-in portal that `npm start` serves, here in the same page as the app. */
 export const portal: Portal = createPortal()
@@ -52,7 +53,7 @@ export function enterFrame(path: string, { alone = false, frameName }: Embedding
     installed: false,
     mood: () => portal.settings.host,
     renewToken: () => portal.issueToken(),
-    keepUserOption: (name, value) => void (portal.userOptions[name] = value),
+    keepUserOption: (name, value) => keepUserOption(portal, name, value),
     keepAppOption: (name, value) => void (portal.appOptions[name] = value),
     finishInstallation: () => {
       host.installed = true

@@ -51,7 +51,7 @@ const STATES: Record<string, () => Promise<App>> = {
   },
   'a placeholder': async () => {
     await openAnsweredStage('733')
-    await expect.poll(() => String(portal.userOptions.stageCard)).toContain('733')
+    await expect.poll(() => String(portal.userOptions.stageCard_stages)).toContain('733')
     portal.hold('crm.status.get')
     const app = await openStage('733')
     await expect.element(app.card).toBeVisible()

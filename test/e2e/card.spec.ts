@@ -1,3 +1,4 @@
+import { savedSettings } from '../portal/userOptions'
 import { App, expect, test } from './fixtures'
 
 test('a link to a stage requests it first, and once', async ({ app, portal }) => {
@@ -40,7 +41,7 @@ test('a remembered stage shows a placeholder card before the answer', async ({ a
   await app.open()
   await app.ask('733')
   await app.expectStage('733')
-  await expect.poll(() => String(portal.userOptions.stageCard)).toContain('"ID":"733"')
+  await expect.poll(() => String(portal.userOptions.stageCard_stages)).toContain('"ID":"733"')
   const held = portal.hold('crm.status.get')
   await page.goto('about:blank')
   await app.openStage('733')
@@ -152,9 +153,12 @@ test('two tabs show different stages and share user options without conflict', a
   await otherTab.ask('734')
   await app.expectStage('733')
   await otherTab.expectStage('734')
-  await app.get('theme-toggle').click()
+  await app.clickWhenSettled(app.get('theme-toggle'))
+  await expect(app.get('theme-toggle')).toHaveAttribute('data-theme', 'dark')
   await otherTab.ask('301')
   await otherTab.expectStage('301')
+  // Each tab has saved what was changed in it, and left the rest alone.
+  await expect.poll(() => savedSettings(portal)).toMatchObject({ theme: 'dark', stageId: 301 })
   await app.get('stage-refresh').click()
   await app.expectStage('733')
   await otherTab.page.close()

@@ -18,7 +18,7 @@ export const STATES = {
   'placeholder card while the stage loads': async (app: App) => {
     await app.openStage('733')
     await app.expectStage('733')
-    await expect.poll(() => String(app.server.portal.userOptions.stageCard)).toContain('733')
+    await expect.poll(() => String(app.server.portal.userOptions.stageCard_stages)).toContain('733')
     app.server.portal.hold('crm.status.get')
     await app.openStage('733')
     await expect(app.card).toBeVisible()

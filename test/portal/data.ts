@@ -187,6 +187,18 @@ function statuses(): StatusRow[] {
       ['SUCCESS', 'Successful'],
       ['WRONG_NUMBER', 'Wrong number'],
     ]),
+    // Directories that the portal has, but `crm.status.entity.types` does not list.
+    ...stages(591, 'INVOICE_STATUS', null, [
+      ['N', 'Draft'],
+      ['S', 'Sent to client'],
+      ['P', 'Paid', 'S'],
+      ['D', 'Rejected', 'F'],
+    ]),
+    ...list(601, 'EVENT_TYPE', [
+      ['INFO', 'Information'],
+      ['PHONE', 'Phone call'],
+    ]),
+    ...list(611, 'DEAL_STATE', [['PLANNED', 'Planned']]),
   ]
   // Variations that portals in use also have: renamed stages, missing colors, and other notations.
   const change = (id: string, fields: Partial<StatusRow>) => {

@@ -74,6 +74,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
       ${choice(portal, 'crm', 'The CRM', ['present', 'older'])}
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
+      ${choice(portal, 'pipelineNames', 'CATEGORY_NAME of directories', ['true', 'false'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}

@@ -105,6 +105,12 @@ function statusFields(): Outcome {
   return { result: Object.fromEntries(fields) }
 }
 
+/** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html */
+function entityTypes({ portal }: Call): Outcome {
+  if (portal.settings.pipelineNames) return { result: portal.data.directories }
+  return { result: portal.data.directories.map(({ CATEGORY_NAME: _name, ...directory }) => directory) }
+}
+
 /** https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html */
 function entityItems({ portal, params }: Call): Outcome {
   const entityId = param(params, 'entityId')
@@ -210,7 +216,7 @@ export const METHODS: Record<string, Method> = {
   'crm.status.get': statusGet,
   'crm.status.list': statusList,
   'crm.status.fields': statusFields,
-  'crm.status.entity.types': ({ portal }) => ({ result: portal.data.directories }),
+  'crm.status.entity.types': entityTypes,
   'crm.status.entity.items': entityItems,
   'crm.item.get': itemGet,
   'crm.item.list': itemList,

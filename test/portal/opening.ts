@@ -57,6 +57,7 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
+  portal.changedOptions = {}
   const host = `localhost:${port}`
   const isSecure = url.protocol === 'https:'
   const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)

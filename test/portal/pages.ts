@@ -8,6 +8,7 @@ import { addressOf, answerRest, bodyOf } from './http.ts'
 import { layout } from './layout.ts'
 import { MOBILE_PATH, openingPage } from './opening.ts'
 import type { Portal, Settings } from './portal.ts'
+import { keepUserOption } from './userOptions.ts'
 
 /** Serves the portal's origin, except for the scripts of its pages, which have to be compiled first. */
 export async function servePortal(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -63,7 +64,7 @@ async function serveInternal(
   if (name === 'portal.css')
     return send(response, 200, 'text/css', await readFile(join(import.meta.dirname, name), 'utf8'))
   if (body && name === 'settings') changeSettings(portal.settings, body)
-  else if (body && name === 'option') portal.userOptions[String(body.name)] = body.value
+  else if (body && name === 'option') keepUserOption(portal, String(body.name), body.value)
   else if (body && name === 'app-option') portal.appOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault)))
     portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])

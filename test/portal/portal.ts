@@ -18,6 +18,8 @@ export interface Settings {
   appAddress: string
   /** Whether `crm.status.get` sends EXTRA for leads, deals and quotes, as newer portals do. */
   extraInGet: boolean
+  /** Whether `crm.status.entity.types` names the pipelines of smart processes, which older portals do not. */
+  pipelineNames: boolean
   /** The error for an unknown ID: a text with an empty code, the text as the code, or the text of older portals. */
   notFound: 'empty-code' | 'documented' | 'crm-status'
   /** The size of the CRM's directories. */
@@ -103,6 +105,8 @@ export interface Portal {
   userOptions: Record<string, unknown>
   /** What administrators' apps keep for everybody. */
   appOptions: Record<string, unknown>
+  /** The options that the opened page has changed, which it saves later, all at once. */
+  changedOptions: Record<string, unknown>
   faults: readonly FaultRule[]
   /** Makes the next answers fail; one by default. */
   addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
@@ -126,6 +130,7 @@ const DEFAULTS: Settings = {
   opening: 'post',
   appAddress: '',
   extraInGet: false,
+  pipelineNames: true,
   notFound: 'empty-code',
   size: 'usual',
   listPaging: false,
@@ -162,6 +167,7 @@ export function createPortal(): Portal {
     bindings: [],
     userOptions: {},
     appOptions: {},
+    changedOptions: {},
     get faults() {
       return rules
     },
@@ -222,6 +228,7 @@ export function createPortal(): Portal {
       portal.bindings = []
       portal.userOptions = {}
       portal.appOptions = {}
+      portal.changedOptions = {}
       portal.initData = {}
       rules = []
       gates = new Map()

@@ -16,6 +16,7 @@ const ids = [
   'QUOTE_STATUS',
   'DEAL_STAGE',
   'DEAL_STAGE_10',
+  'INVOICE_STATUS',
   'SMART_INVOICE_STAGE_5',
   'SMART_DOCUMENT_STAGE_3',
   'SMART_B2E_DOC_STAGE_3',
@@ -31,6 +32,7 @@ describe('ownerOf', () => {
     ['QUOTE_STATUS', { type: 'quote', entityTypeId: 7, pipelineId: 0 }],
     ['DEAL_STAGE', { type: 'deal', entityTypeId: 2, pipelineId: 0 }],
     ['DEAL_STAGE_10', { type: 'deal', entityTypeId: 2, pipelineId: 10 }],
+    ['INVOICE_STATUS', { type: 'old-invoice', entityTypeId: 5, pipelineId: 0 }],
     ['SMART_INVOICE_STAGE_5', { type: 'invoice', entityTypeId: 31, pipelineId: 5 }],
     ['SMART_DOCUMENT_STAGE_3', { type: 'document', entityTypeId: 36, pipelineId: 3 }],
     ['SMART_B2E_DOC_STAGE_3', { type: 'company-document', entityTypeId: 39, pipelineId: 3 }],
@@ -53,7 +55,8 @@ describe('ownerOf', () => {
     if (owner.type === 'list') return
     const { type, entityTypeId, pipelineId } = owner
     expect([entityTypeId, pipelineId].every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true)
-    if (type === 'lead' || type === 'quote') expect(['STATUS', 'QUOTE_STATUS']).toContain(id)
+    if (['lead', 'quote', 'old-invoice'].includes(type))
+      expect(['STATUS', 'QUOTE_STATUS', 'INVOICE_STATUS']).toContain(id)
     if (type === 'smart') expect(id).toBe(`DYNAMIC_${entityTypeId}_STAGE_${pipelineId}`)
     else expect(entityIdOf(entityTypeId, pipelineId)).toBe(id.replace(/^(DEAL_STAGE)_0$/, '$1'))
   })
@@ -76,7 +79,12 @@ describe('entityIdOf', () => {
     expect(hasStages(entityTypeId)).toBe(true)
   })
 
-  it.each([0, 3, 4, 5, 6, 14, 127])('of type %i is null', (entityTypeId) => {
+  it('of old invoices is a pipeline whose records the app does not ask for', () => {
+    expect(entityIdOf(5, 0)).toBe('INVOICE_STATUS')
+    expect(hasStages(5)).toBe(false)
+  })
+
+  it.each([0, 3, 4, 6, 14, 127])('of type %i is null', (entityTypeId) => {
     expect(entityIdOf(entityTypeId, 0)).toBeNull()
     expect(hasStages(entityTypeId)).toBe(false)
   })
@@ -84,8 +92,8 @@ describe('entityIdOf', () => {
   property([number, number])('is the inverse of ownerOf', (entityTypeId, pipelineId) => {
     const id = entityIdOf(entityTypeId, pipelineId)
     if (id === null) return
-    // Leads and quotes have no pipelines.
-    const expectedPipelineId = entityTypeId === 1 || entityTypeId === 7 ? 0 : pipelineId
+    // Leads, old invoices and quotes have no pipelines.
+    const expectedPipelineId = [1, 5, 7].includes(entityTypeId) ? 0 : pipelineId
     expect(ownerOf(id)).toMatchObject({ entityTypeId, pipelineId: expectedPipelineId })
   })
 })
@@ -118,6 +126,79 @@ describe('nameOf', () => {
 
   it('uses the directory’s name for a deal pipeline without a loaded name', () => {
     expect(nameOf('DEAL_STAGE_1', types, new Map())).toEqual({ title: 'Rent deal stages', pipeline: null })
+  })
+})
+
+/** The pipelines of a type whose directories have these names. */
+const pipelinesOf = (...names: string[]) =>
+  parseDirectories(names.map((NAME, index) => ({ ID: `DYNAMIC_1038_STAGE_${index}`, NAME }))).map(
+    ({ pipeline }) => pipeline,
+  )
+
+describe('directories of older portals, whose pipelines are not named', () => {
+  it.each<[string[], (string | null)[]]>([
+    [
+      ['Equipment (General)', 'Equipment (Rent)'],
+      ['General', 'Rent'],
+    ],
+    [['Equipment (General)'], ['General']],
+    [
+      ['Rent (cars) (General)', 'Rent (cars) (Old)'],
+      ['General', 'Old'],
+    ],
+    [
+      ['Rent (cars)', 'Rent (bikes)'],
+      ['cars', 'bikes'],
+    ],
+    [['Equipment (General (old))'], ['General (old)']],
+    [
+      ['Equipment (General (old))', 'Equipment (Rent)'],
+      ['General (old)', 'Rent'],
+    ],
+    [
+      ['Equipment', 'Equipment'],
+      [null, null],
+    ],
+    [
+      ['Contracts (2024)', 'Contracts (2024)'],
+      [null, null],
+    ],
+    [
+      ['Equipment (General)', 'Machines (Rent)'],
+      [null, null],
+    ],
+    [
+      ['Equipment (General)', 'Equipment'],
+      [null, null],
+    ],
+    [['Equipment'], [null]],
+    [['(General)'], [null]],
+    [[' (General)'], [null]],
+    [['Equipment ()'], [null]],
+    [['Equipment )('], [null]],
+    [['Equipment (General'], [null]],
+    [[''], [null]],
+  ])('%j are the pipelines %j', (names, pipelines) => {
+    expect(pipelinesOf(...names)).toEqual(pipelines)
+  })
+
+  it('keep the names that the portal sends', () => {
+    const rows = [
+      { ID: 'DYNAMIC_1038_STAGE_1', NAME: 'Equipment (General)', CATEGORY_NAME: 'Main' },
+      { ID: 'DYNAMIC_1038_STAGE_2', NAME: 'Equipment (Rent)' },
+    ]
+    expect(parseDirectories(rows).map(({ pipeline }) => pipeline)).toEqual(['Main', 'Rent'])
+  })
+
+  it('are told apart by record type, and lists and deals have none', () => {
+    const rows = [
+      { ID: 'DYNAMIC_1038_STAGE_1', NAME: 'Equipment (General)' },
+      { ID: 'DYNAMIC_1040_STAGE_1', NAME: 'Repairs (General)' },
+      { ID: 'DEAL_STAGE', NAME: 'Deal stages (General)' },
+      { ID: 'STATUS', NAME: 'Lead stages (all)' },
+      { ID: 'SOURCE', NAME: 'Sources (old)' },
+    ]
+    expect(parseDirectories(rows).map(({ pipeline }) => pipeline)).toEqual(['General', 'General', null, null, null])
   })
 })
 

@@ -46,6 +46,40 @@ describe('groupDirectories', () => {
     expect(groups[3]?.entries.map((entry) => entry.enabled)).toEqual([true, true])
   })
 
+  it('gives the pipelines of a type one group, named by what their names have in common', () => {
+    const older = parseDirectories([
+      { ID: 'DYNAMIC_1038_STAGE_37', NAME: 'Equipment (General)' },
+      { ID: 'DYNAMIC_1038_STAGE_39', NAME: 'Equipment (Rent)' },
+    ])
+    const [group] = groupDirectories(older, new Map())
+    expect(group?.name).toBe('Equipment')
+    expect(group?.entries.map(({ name }) => name)).toEqual([
+      { title: 'Equipment', pipeline: 'General' },
+      { title: 'Equipment', pipeline: 'Rent' },
+    ])
+  })
+
+  it('adds directories that only items tell of to their groups, last and once', () => {
+    const seen = ['SOURCE', 'DEAL_STATE', 'INVOICE_STATUS', 'DEAL_STAGE_9', 'DYNAMIC_1044_STAGE_1', 'STATUS']
+    const groups = groupDirectories(TYPES, new Map([[9, 'Sale']]), seen)
+    const idsOf = (type: string) => groups.find((group) => group.type === type)?.entries.map(({ entityId }) => entityId)
+    expect(idsOf('list')).toEqual(['SOURCE', 'INDUSTRY', 'DEAL_STATE'])
+    expect(idsOf('deal')).toEqual(['DEAL_STAGE', 'DEAL_STAGE_1', 'DEAL_STAGE_9'])
+    expect(groups.find(({ type }) => type === 'deal')?.entries.at(-1)).toEqual({
+      entityId: 'DEAL_STAGE_9',
+      name: { title: null, pipeline: 'Sale' },
+      enabled: true,
+    })
+    expect(groups.find(({ type }) => type === 'old-invoice')).toEqual({
+      type: 'old-invoice',
+      entityTypeId: 5,
+      name: null,
+      entries: [{ entityId: 'INVOICE_STATUS', name: { title: null, pipeline: null }, enabled: true }],
+    })
+    expect(groups.filter(({ entityTypeId }) => entityTypeId === 1044)).toHaveLength(1)
+    expect(groups.at(-1)?.type).toBe('list')
+  })
+
   it('is empty for a portal without directories', () => {
     expect(groupDirectories([], new Map())).toEqual([])
   })

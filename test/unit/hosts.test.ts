@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isTrusted, portalOrigin, trustedSources } from '../../src/portal/hosts'
+import { impossibleHosts, isTrusted, portalOrigin, trustedSources } from '../../src/portal/hosts'
 import { fc, mutationsOf, property, text } from './fastCheck'
 import { printable, UNTRUSTED_FRAME_NAMES } from './untrustedFrameNames'
 
@@ -91,6 +91,9 @@ describe('an untrusted frame name', () => {
   )
 })
 
+/** The sources of these hosts, without the cloud's. */
+const own = (extra: string) => trustedSources(extra).slice(trustedSources().length)
+
 describe('trustedSources', () => {
   it('has no domain twice', () => {
     const sources = trustedSources()
@@ -102,11 +105,56 @@ describe('trustedSources', () => {
     expect(/frame-ancestors ([^"]*)"/.exec(example)?.[1]).toBe(trustedSources().join(' '))
   })
 
-  it('skips entries that are not a host', () => {
-    const cloud = trustedSources()
-    expect(
-      trustedSources('*, https://*, javascript:alert(1), https://a.example/path, ; script-src *, a b.example'),
-    ).toEqual([...cloud, 'https://script-src', 'https://a', 'https://b.example'])
+  it.each([
+    ['crm.example.com', 'https://crm.example.com'],
+    ['CRM.Example.com', 'https://crm.example.com'],
+    ['https://crm.example.com/', 'https://crm.example.com'],
+    ['https://crm.example.com:8443', 'https://crm.example.com:8443'],
+    ['crm.example.com:443', 'https://crm.example.com'],
+    ['http://localhost:*', 'http://localhost:*'],
+    ['портал.рф', 'https://xn--80awhdgm.xn--p1ai'],
+    ['https://bücher.example:8443', 'https://xn--bcher-kva.example:8443'],
+    ['xn--bcher-kva.example', 'https://xn--bcher-kva.example'],
+  ])('of %s is %s', (entry, source) => {
+    expect(own(entry)).toEqual([source])
+    expect(impossibleHosts(entry)).toEqual([])
+  })
+
+  it('trusts the frame of a portal with an international name', () => {
+    const sources = trustedSources('портал.рф')
+    expect(isTrusted(portalOrigin('xn--80awhdgm.xn--p1ai|1|abc') ?? '', sources)).toBe(true)
+    expect(isTrusted(portalOrigin('портал.рф|1|abc') ?? '', sources)).toBe(false)
+  })
+
+  it.each([
+    'my_portal.example.com',
+    '*',
+    'https://*',
+    '*.example.com',
+    'https://a.example/path',
+    'a.example/path',
+    'a.example?x',
+    'a.example#x',
+    'user@a.example',
+    'a..example',
+    'a.example.',
+    '.example',
+    'a.example:99999',
+    'a.example:*:*',
+    'ftp://a.example',
+    'javascript:alert(1)',
+    ';',
+    "'unsafe-inline'",
+    'xn--a.example',
+    '[::1]',
+    'https://',
+  ])('ignores %s, which a build refuses', (entry) => {
+    expect(own(entry)).toEqual([])
+    expect(impossibleHosts(`crm.example.com, ${entry}`)).toEqual([entry])
+  })
+
+  it.each(['', ' ', ' , ', 'crm.example.com,, portal.example.org'])('finds nothing impossible in %j', (extra) => {
+    expect(impossibleHosts(extra)).toEqual([])
   })
 })
 

@@ -27,6 +27,7 @@ describe('parsePlacements', () => {
     ['LEFT_MENU', { kind: 'page', suggested: false }],
     ['CRM_ANALYTICS_MENU', { kind: 'page', suggested: false }],
     ['CRM_CONTACT_LIST_MENU', null],
+    ['CRM_INVOICE_LIST_MENU', null],
     ['CRM_COMPANY_DETAIL_TAB', null],
     ['CRM_DEAL_DETAIL_ACTIVITY', null],
     ['TASK_LIST_CONTEXT_MENU', null],

@@ -151,6 +151,7 @@ describe('tasks', () => {
   it.each([
     ['SOURCE', ['get']],
     ['INDUSTRY', ['get']],
+    ['INVOICE_STATUS', ['get']],
     ['STATUS', TASKS],
     ['DEAL_STAGE', TASKS],
     ['QUOTE_STATUS', TASKS],

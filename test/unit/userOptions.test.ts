@@ -2,19 +2,25 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { MAX_ID } from '../../src/crm/id'
 import type { Connection } from '../../src/portal/connect'
-import { readUserOptions, writeUserOptions } from '../../src/portal/userOptions'
+import type * as portalUserOptions from '../../src/portal/userOptions'
+import { readUserOptions, sizeOf, writeUserOption } from '../../src/portal/userOptions'
+import type { Row } from '../../src/portal/json'
 import { useSessionStore } from '../../src/stores/session'
 import { useUserOptionsStore, type UserOptions } from '../../src/stores/userOptions'
 import { fc, json, RUNS, looseRecord, text } from './fastCheck'
 
-vi.mock('../../src/portal/userOptions')
+vi.mock('../../src/portal/userOptions', async (original) => ({
+  ...(await original<typeof portalUserOptions>()),
+  readUserOptions: vi.fn(),
+  writeUserOption: vi.fn(),
+}))
 
 const connection = { isInstallMode: false, placement: {} } as Connection
 
 /** The store after it has read these options from the portal. */
-async function storeWith(value: unknown): Promise<ReturnType<typeof useUserOptionsStore>> {
-  vi.mocked(readUserOptions).mockReturnValueOnce(value)
-  vi.mocked(writeUserOptions).mockClear()
+async function storeWith(value: Row): Promise<ReturnType<typeof useUserOptionsStore>> {
+  vi.mocked(readUserOptions).mockReset().mockReturnValueOnce(value)
+  vi.mocked(writeUserOption).mockClear()
   setActivePinia(createPinia())
   const store = useUserOptionsStore()
   await useSessionStore().open(Promise.resolve(connection))
@@ -22,10 +28,13 @@ async function storeWith(value: unknown): Promise<ReturnType<typeof useUserOptio
 }
 
 /** The state of the store after it has read these options. */
-async function stateOf(value: unknown): Promise<UserOptions> {
+async function stateOf(value: Row): Promise<UserOptions> {
   const { entityId, stageId, form, theme, stages } = await storeWith(value)
   return { entityId, stageId, form, theme, stages }
 }
+
+/** A stage of more than 360 bytes. */
+const longNamed = (id: number) => ({ ID: String(id), NAME: 'Ж'.repeat(60) })
 
 /** The store after it has read these stages. */
 const storeWithStages = (...stages: object[]) => storeWith({ stages })
@@ -33,7 +42,7 @@ const storeWithStages = (...stages: object[]) => storeWith({ stages })
 describe('the user options store', () => {
   const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
 
-  it.each<[unknown, Partial<UserOptions>]>([
+  it.each<[Row, Partial<UserOptions>]>([
     [
       { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
       { entityId: 'DEAL_STAGE', stageId: 733, form: 'python', theme: 'dark' },
@@ -50,9 +59,7 @@ describe('the user options store', () => {
       { stages: Array.from({ length: 20 }, (_, index) => ({ ID: index })) },
       { stages: Array.from({ length: 12 }, (_, index) => ({ ID: index })) },
     ],
-    [null, {}],
-    ['text', {}],
-    [[], {}],
+    [{}, {}],
   ])('reads %j as %j', async (value, state) => {
     expect(await stateOf(value)).toEqual({ ...EMPTY, ...state })
   })
@@ -61,7 +68,7 @@ describe('the user options store', () => {
     const stageId = fc.oneof(fc.integer(), fc.constantFrom(0, 733, MAX_ID, MAX_ID + 1, 2 ** 53, 1.5, Number.NaN))
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(looseRecord({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }), json),
+        looseRecord({ entityId: text, stageId, form: text, theme: text, stages: fc.array(json) }),
         async (value) => {
           const { stageId: id, stages, ...texts } = await stateOf(value)
           expect(id === null || (Number.isInteger(id) && id >= 1 && id <= MAX_ID)).toBe(true)
@@ -73,6 +80,49 @@ describe('the user options store', () => {
     )
   }, 120_000)
 })
+
+describe('a change', () => {
+  it('is written, and nothing else', async () => {
+    const store = await storeWith({ entityId: 'SOURCE', theme: 'dark' })
+    await store.keep({ entityId: 'SOURCE', stageId: 733 })
+    expect(writeUserOption).toHaveBeenCalledExactlyOnceWith(connection, 'stageId', 733)
+  })
+
+  it('to a long value lasts as long as the page', async () => {
+    const store = await storeWith({})
+    await store.keep({ entityId: 'Ж'.repeat(20), theme: 'dark' })
+    expect(store.entityId).toBe('Ж'.repeat(20))
+    expect(writeUserOption).toHaveBeenCalledExactlyOnceWith(connection, 'theme', 'dark')
+  })
+})
+
+it('the options are read once, whoever comes first', async () => {
+  const store = await storeWith({ theme: 'dark' })
+  store.load(connection)
+  expect(readUserOptions).toHaveBeenCalledOnce()
+  const other = { ...connection }
+  vi.mocked(readUserOptions).mockReturnValueOnce({ theme: 'light' })
+  await useSessionStore().open(Promise.resolve(other))
+  expect(store.theme).toBe('light')
+})
+
+it('all that is kept takes less than 2 kB on its way to the portal, whatever is kept', async () => {
+  const name = fc.oneof(text, fc.string({ unit: 'binary', maxLength: 100 }))
+  const stage = fc.record({ ID: fc.nat(30).map(String), NAME: name, NAME_INIT: name, COLOR: text })
+  const options = fc.record({ entityId: name, stageId: fc.integer({ min: 1, max: MAX_ID }), form: name, theme: name })
+  await fc.assert(
+    fc.asyncProperty(options, fc.array(stage, { maxLength: 20 }), async (changes, stages) => {
+      const store = await storeWith({ stages: stages.slice(0, 5) })
+      await store.keep(changes)
+      for (const item of stages.slice(5)) await store.keepStage(item)
+      await store.forgetStage(5)
+      const written = new Map(vi.mocked(writeUserOption).mock.calls.map(([, setting, value]) => [setting, value]))
+      const sizes = [...written].map(([setting, value]) => sizeOf(setting, value))
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000)
+    }),
+    { numRuns: RUNS / 10 },
+  )
+}, 120_000)
 
 describe('the remembered stages', () => {
   it('are the latest twelve, each once, as last sent', async () => {
@@ -88,26 +138,34 @@ describe('the remembered stages', () => {
       { ID: '0', NAME: 'old' },
     ])
     expect(store.stages.filter(({ ID }) => ID === '5')).toHaveLength(1)
-    expect(writeUserOptions).toHaveBeenLastCalledWith(connection, expect.objectContaining({ stages: store.stages }))
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'stages', store.stages)
   })
 
   it('are not written again without a change', async () => {
     const store = await storeWithStages({ ID: '1' }, { ID: '2', NAME: 'Won' })
     await store.keepStage({ ID: '2', NAME: 'Won' })
     await store.forgetStage(3)
-    expect(writeUserOptions).not.toHaveBeenCalled()
+    expect(writeUserOption).not.toHaveBeenCalled()
   })
 
-  it('do not include stages with long fields', async () => {
-    const store = await storeWithStages()
-    await store.keepStage({ ID: '1', NAME: 'x'.repeat(1_000) })
-    expect(store.stages).toEqual([])
+  it('are as many as fit, without the oldest', async () => {
+    const store = await storeWithStages(...[1, 2, 3, 4, 5].map(longNamed))
+    expect(store.stages).toHaveLength(5)
+    await store.keepStage(longNamed(6))
+    expect(store.stages.map(({ ID }) => ID)).toEqual(['6', '1', '2'])
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'stages', store.stages)
+  })
+
+  it('do not include stages with long fields, nor what they were before', async () => {
+    const store = await storeWithStages({ ID: '1', NAME: 'short' }, { ID: '2' })
+    await store.keepStage({ ID: '1', NAME: 'x'.repeat(1_500) })
+    expect(store.stages).toEqual([{ ID: '2' }])
   })
 
   it('can be forgotten one at a time', async () => {
     const store = await storeWithStages({ ID: '1' }, { ID: 2 }, { ID: { toString: null } })
     await store.forgetStage(2)
     expect(store.stages).toEqual([{ ID: '1' }, { ID: { toString: null } }])
-    expect(writeUserOptions).toHaveBeenCalledOnce()
+    expect(writeUserOption).toHaveBeenCalledOnce()
   })
 })

@@ -1,5 +1,5 @@
 import { ownerOf } from '../directory'
-import { recordTypeOf } from '../recordTypes'
+import { hasItems, recordTypeOf } from '../recordTypes'
 import type { Stage } from '../stage'
 
 /** What a snippet does with an item: read it, list the records in it, move one there, check whether one is there. */
@@ -31,9 +31,9 @@ export const PLACEHOLDERS = {
   record: '**put_record_id_here**',
 } as const
 
-/** Values of plain lists belong to no record type, so they can only be read. */
+/** Values of plain lists belong to no record type, and `crm.item.*` does not know old invoices: they can only be read. */
 export function tasksFor({ entityId }: Pick<Stage, 'entityId'>): Task[] {
-  return entityTypeOf(entityId) === null ? ['get'] : ['get', 'list', 'move', 'condition']
+  return hasItems(entityTypeOf(entityId) ?? 0) ? ['get', 'list', 'move', 'condition'] : ['get']
 }
 
 /**

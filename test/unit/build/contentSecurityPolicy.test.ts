@@ -46,6 +46,12 @@ describe('contentSecurityPolicy', () => {
     expect(directives('build', 'crm.example.com')['connect-src']).toContain('https://crm.example.com')
   })
 
+  it('refuses to build with what cannot be a portal', () => {
+    expect(() => directives('build', 'crm.example.com my_portal.example.com https://a.example/path')).toThrow(
+      'VITE_PORTAL_HOSTS names what cannot be a portal: my_portal.example.com, https://a.example/path.',
+    )
+  })
+
   it('also allows the development server inline styles and a socket', () => {
     const { 'style-src': styles, 'connect-src': connections, ...others } = directives('serve')
     const { 'style-src': _styles, 'connect-src': builtConnections, ...expected } = directives('build')

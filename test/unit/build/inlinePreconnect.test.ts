@@ -40,6 +40,13 @@ describe('the inline script of a build', async () => {
     ])
   })
 
+  it('knows a portal with an international name by the name that browsers send', async () => {
+    const own = await script('портал.рф')
+    expect(linksIn(own, 'xn--80awhdgm.xn--p1ai|1|abc').map(({ href }) => href)).toEqual([
+      'https://xn--80awhdgm.xn--p1ai',
+    ])
+  })
+
   it.each([
     'evil.example|1|abc',
     'evilbitrix24.com|1|abc',
