@@ -75,6 +75,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'notFound', 'Unknown ID', ['empty-code', 'documented', 'crm-status'])}
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
+      ${choice(portal, 'records', 'Records', ['few', 'year'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}
       <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button></div>
