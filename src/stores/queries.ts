@@ -42,7 +42,7 @@ const STAGE_KEPT_MS = 30_000
  * @param fetch one of `src/api`
  * @returns a function that throws PortalError, or the signal's reason, and nothing else
  */
-function ask<T>(fetch: (call: Call, signal: AbortSignal) => Promise<T>) {
+export function ask<T>(fetch: (call: Call, signal: AbortSignal) => Promise<T>) {
   return async ({ entry, signal }: { entry: { meta: QueryMeta }; signal: AbortSignal }): Promise<T> => {
     const { handedOver } = entry.meta
     delete entry.meta.handedOver

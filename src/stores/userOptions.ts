@@ -15,11 +15,13 @@ export interface UserOptions {
   /** The chosen format of code snippets. */
   form: string | null
   theme: string | null
+  /** The period of the figures about stages, in days. */
+  days: number | null
   /** The items whose cards were shown, as the portal sent them, latest first. */
   stages: Row[]
 }
 
-const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
 
 /** User options are small: how many items are kept, and how many characters one may have. */
 const MAX_STAGES = 12
@@ -68,6 +70,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     stageId: computed(() => options.value.stageId),
     form: computed(() => options.value.form),
     theme: computed(() => options.value.theme),
+    days: computed(() => options.value.days),
     stages: computed(() => options.value.stages),
     load,
     keep: (change: Partial<UserOptions>) => keep(() => change),
@@ -87,6 +90,7 @@ function parse(value: unknown): UserOptions {
     stageId: isId(row.stageId) ? row.stageId : null,
     form: stringOrNull(row.form),
     theme: stringOrNull(row.theme),
+    days: isId(row.days) ? row.days : null,
     stages: Array.isArray(row.stages) ? row.stages.filter(isRow).slice(0, MAX_STAGES) : [],
   }
 }

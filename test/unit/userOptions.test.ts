@@ -23,15 +23,15 @@ async function storeWith(value: unknown): Promise<ReturnType<typeof useUserOptio
 
 /** The state of the store after it has read these options. */
 async function stateOf(value: unknown): Promise<UserOptions> {
-  const { entityId, stageId, form, theme, stages } = await storeWith(value)
-  return { entityId, stageId, form, theme, stages }
+  const { entityId, stageId, form, theme, days, stages } = await storeWith(value)
+  return { entityId, stageId, form, theme, days, stages }
 }
 
 /** The store after it has read these stages. */
 const storeWithStages = (...stages: object[]) => storeWith({ stages })
 
 describe('the user options store', () => {
-  const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+  const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
 
   it.each<[unknown, Partial<UserOptions>]>([
     [
@@ -40,6 +40,8 @@ describe('the user options store', () => {
     ],
     [{ entityId: 7, stageId: '733', form: null, theme: {} }, {}],
     [{ stageId: 0 }, {}],
+    [{ days: 90 }, { days: 90 }],
+    [{ days: '90' }, {}],
     [{ stageId: -1 }, {}],
     [{ stageId: 1.5 }, {}],
     [{ stageId: MAX_ID + 1 }, {}],

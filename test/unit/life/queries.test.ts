@@ -1,0 +1,115 @@
+import { PiniaColada, useQueryCache, type QueryCache } from '@pinia/colada'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
+import type { Connection } from '../../../src/portal/connect'
+import type { PortalError } from '../../../src/portal/errors'
+import { readUserOptions, writeUserOptions } from '../../../src/portal/userOptions'
+import { useLifeStore } from '../../../src/stores/life'
+import { countsQuery, lifeQuery, oldestQuery, wayQuery } from '../../../src/stores/lifeQueries'
+import { useSessionStore } from '../../../src/stores/session'
+import { portalWith, timeOf } from './mockCall'
+
+vi.mock('../../../src/portal/userOptions')
+
+const PIPELINE = { entityTypeId: 2, pipelineId: 0 }
+let cache: QueryCache
+let portal: ReturnType<typeof portalWith>
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: Date.parse(timeOf(1_000)) })
+  vi.mocked(writeUserOptions).mockClear()
+  portal = portalWith(120)
+  const pinia = createPinia()
+  createApp({}).use(pinia).use(PiniaColada)
+  setActivePinia(pinia)
+  cache = useQueryCache(pinia)
+  vi.mocked(readUserOptions).mockReturnValue({ days: 30 })
+  const connection = { isInstallMode: false, placement: {}, call: portal.call } as unknown as Connection
+  await useSessionStore().open(Promise.resolve(connection))
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the queries', () => {
+  it('ask nothing by themselves, are kept for a minute, and asked again after it', () => {
+    const all = [
+      countsQuery({ entityId: 'STATUS', stages: ['NEW'] }),
+      oldestQuery({ entityId: 'STATUS', statusId: 'NEW' }),
+      lifeQuery({ ...PIPELINE, days: 30 }),
+      wayQuery({ entityTypeId: 2, id: 24 }),
+    ]
+    for (const options of all) {
+      expect(options).toMatchObject({ enabled: false, staleTime: 60_000, refetchOnMount: true })
+    }
+    expect(new Set(all.map(({ key }) => key.join(' '))).size).toBe(all.length)
+    expect(portal.answer).not.toHaveBeenCalled()
+  })
+
+  it('have the figures of a period, and its progress meanwhile', async () => {
+    const store = useLifeStore()
+    const entry = cache.ensure(lifeQuery({ ...PIPELINE, days: 30 }))
+    const asked = cache.fetch(entry)
+    await vi.advanceTimersByTimeAsync(600)
+    expect(store.progressOf(PIPELINE)).toEqual({ rows: 100, total: 120 })
+    expect(store.progressOf({ ...PIPELINE, pipelineId: 1 })).toBeNull()
+    await vi.runAllTimersAsync()
+    const { data } = await asked
+    expect(store.progressOf(PIPELINE)).toBeNull()
+    expect(data?.history).toMatchObject({ rows: 120, stopped: false })
+    expect(data?.durations.get('NEW')?.count).toBe(data?.stays.length)
+    expect(data?.transitions).toEqual(new Map())
+  })
+
+  it('keep what has come when a person stops', async () => {
+    const asked = cache.fetch(cache.ensure(lifeQuery({ ...PIPELINE, days: 30 })))
+    await vi.advanceTimersByTimeAsync(100)
+    useLifeStore().stop(PIPELINE)
+    await vi.runAllTimersAsync()
+    expect((await asked).data?.history).toMatchObject({ stopped: true, rows: 50 })
+    expect(portal.times).toHaveLength(1)
+  })
+
+  it('end without an answer when nobody wants it any more', async () => {
+    const options = lifeQuery({ ...PIPELINE, days: 30 })
+    const asked = cache.fetch(cache.ensure(options)).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(100)
+    cache.cancelQueries({ key: options.key })
+    await vi.runAllTimersAsync()
+    await asked
+    expect(cache.getQueryData(options.key)).toBeUndefined()
+    expect(useLifeStore().progressOf(PIPELINE)).toBeNull()
+    expect(portal.times).toHaveLength(1)
+  })
+
+  it('have the way of a record', async () => {
+    const asked = cache.fetch(cache.ensure(wayQuery({ entityTypeId: 2, id: 24 })))
+    await vi.runAllTimersAsync()
+    expect((await asked).data).toMatchObject({ complete: false, stays: [{ recordId: 24, end: 'open' }] })
+  })
+
+  it('throw a PortalError', async () => {
+    const asked = cache.fetch(cache.ensure(oldestQuery({ entityId: 'SOURCE', statusId: 'CALL' })))
+    const error = await asked.catch((caught: unknown) => caught)
+    expect(error as PortalError).toMatchObject({ name: 'PortalError', kind: 'no-stage' })
+  })
+})
+
+describe('the period', () => {
+  it('is the one that the portal has kept, or 90 days', async () => {
+    const store = useLifeStore()
+    expect(store.days).toBe(30)
+    store.choose(365)
+    await vi.runAllTimersAsync()
+    expect(store.days).toBe(365)
+    expect(vi.mocked(writeUserOptions).mock.lastCall?.[1]).toMatchObject({ days: 365 })
+  })
+
+  it.each([null, {}, { days: 31 }, { days: '30' }])('is 90 days with the options %j', async (options) => {
+    vi.mocked(readUserOptions).mockReturnValue(options)
+    setActivePinia(createPinia())
+    await useSessionStore().open(Promise.resolve({ isInstallMode: false, placement: {} } as Connection))
+    expect(useLifeStore().days).toBe(90)
+  })
+})
