@@ -61,7 +61,7 @@ export function transitions(stays: readonly Stay[]): Map<string, Transition[]> {
         count,
         share: count / own.length,
       }))
-      return [stage, found.toSorted((a, b) => b.count - a.count || ((a.to ?? '') < (b.to ?? '') ? -1 : 1))]
+      return [stage, found.sort((a, b) => b.count - a.count || ((a.to ?? '') < (b.to ?? '') ? -1 : 1))]
     }),
   )
 }

@@ -37,8 +37,8 @@ export function staysOf(arrivals: readonly Arrival[], now: number): Stay[] {
     else byRecord.set(arrival.recordId, [arrival])
   }
   const stays: Stay[] = []
-  for (const recordId of [...byRecord.keys()].toSorted((a, b) => a - b)) {
-    const steps = stepsOf(byRecord.get(recordId) ?? [])
+  for (const [, own] of [...byRecord].sort(([a], [b]) => a - b)) {
+    const steps = stepsOf(own)
     for (const [index, step] of steps.entries()) stays.push(stayOf(step, steps[index + 1], now))
   }
   return stays
@@ -66,7 +66,7 @@ export function wayOf(arrivals: readonly Arrival[], recordId: number, now: numbe
 function stepsOf(arrivals: Arrival[]): Arrival[] {
   const steps: Arrival[] = []
   let lastId: number | null = null
-  for (const arrival of arrivals.toSorted(compare)) {
+  for (const arrival of [...arrivals].sort(compare)) {
     const last = steps.at(-1)
     if (arrival.id !== lastId && !(last && isSameStay(last, arrival))) steps.push(arrival)
     lastId = arrival.id

@@ -27,7 +27,7 @@ const EPSILON = 1e-9
  *   Statistical Association 53, 457–481. https://doi.org/10.1080/01621459.1958.10501452
  */
 export function curveOf(stays: readonly Pick<Stay, 'seconds' | 'end'>[]): Curve {
-  const ordered = stays.toSorted((a, b) => a.seconds - b.seconds)
+  const ordered = [...stays].sort((a, b) => a.seconds - b.seconds)
   const steps: Curve['steps'] = []
   let left = 1
   for (let index = 0; index < ordered.length;) {
@@ -59,6 +59,7 @@ export function quantileOf({ steps, longest }: Curve, share: number): Quantile {
  * @returns 0 to 10, rounded down
  */
 export function longerThanOfTen({ steps }: Curve, seconds: number): number {
-  const left = steps.findLast((step) => step.seconds < seconds)?.left ?? 1
+  const sooner = steps.filter((step) => step.seconds < seconds)
+  const left = sooner.at(-1)?.left ?? 1
   return Math.floor((1 - left) * 10 + EPSILON)
 }

@@ -4,13 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { Connection } from '../../../src/portal/connect'
 import type { PortalError } from '../../../src/portal/errors'
-import { readUserOptions, writeUserOptions } from '../../../src/portal/userOptions'
 import { useLifeStore } from '../../../src/stores/life'
 import { countsQuery, lifeQuery, oldestQuery, wayQuery } from '../../../src/stores/lifeQueries'
 import { useSessionStore } from '../../../src/stores/session'
+import { useUserOptionsStore } from '../../../src/stores/userOptions'
 import { portalWith, timeOf } from './mockCall'
-
-vi.mock('../../../src/portal/userOptions')
 
 const PIPELINE = { entityTypeId: 2, pipelineId: 0 }
 let cache: QueryCache
@@ -18,14 +16,13 @@ let portal: ReturnType<typeof portalWith>
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: Date.parse(timeOf(1_000)) })
-  vi.mocked(writeUserOptions).mockClear()
   portal = portalWith(120)
   const pinia = createPinia()
   createApp({}).use(pinia).use(PiniaColada)
   setActivePinia(pinia)
   cache = useQueryCache(pinia)
-  vi.mocked(readUserOptions).mockReturnValue({ days: 30 })
-  const connection = { isInstallMode: false, placement: {}, call: portal.call } as unknown as Connection
+  const $b24 = { options: { userGet: () => null, userSet: () => Promise.resolve() } }
+  const connection = { isInstallMode: false, placement: {}, call: portal.call, $b24 } as unknown as Connection
   await useSessionStore().open(Promise.resolve(connection))
 })
 afterEach(() => {
@@ -97,19 +94,16 @@ describe('the queries', () => {
 })
 
 describe('the period', () => {
-  it('is the one that the portal has kept, or 90 days', async () => {
+  it('is 90 days, or the one that was chosen, which the portal keeps', async () => {
     const store = useLifeStore()
-    expect(store.days).toBe(30)
+    expect(store.days).toBe(90)
     store.choose(365)
     await vi.runAllTimersAsync()
-    expect(store.days).toBe(365)
-    expect(vi.mocked(writeUserOptions).mock.lastCall?.[1]).toMatchObject({ days: 365 })
+    expect([store.days, useUserOptionsStore().days]).toEqual([365, 365])
   })
 
-  it.each([null, {}, { days: 31 }, { days: '30' }])('is 90 days with the options %j', async (options) => {
-    vi.mocked(readUserOptions).mockReturnValue(options)
-    setActivePinia(createPinia())
-    await useSessionStore().open(Promise.resolve({ isInstallMode: false, placement: {} } as Connection))
+  it('is 90 days where the portal has kept another number', async () => {
+    await useUserOptionsStore().keep({ days: 31 })
     expect(useLifeStore().days).toBe(90)
   })
 })
