@@ -3,6 +3,7 @@ import { fetchHistory, fetchWay } from '../../src/api/history'
 import { fetchCounts, fetchOldest } from '../../src/api/life'
 import { durations, transitions } from '../../src/crm/life/figures'
 import { staysOf, wayOf } from '../../src/crm/life/stays'
+import type { Quantile } from '../../src/crm/life/survival'
 import type { Call } from '../../src/portal/call'
 import { failureOf } from './failure'
 import { HAND_WORKED } from './history'
@@ -20,6 +21,7 @@ beforeEach(() => {
   own = (method, params) => call(method, params)
 })
 
+const hours = ({ seconds, atLeast }: Quantile) => `${atLeast ? '>' : ''}${Math.round(seconds / 3_600)}`
 const exact = (seconds: number) => ({ seconds, atLeast: false })
 const sent = (method: string) => portal.log.filter((entry) => entry.method === method).map(({ params }) => params)
 
@@ -130,15 +132,30 @@ describe('the year of a sales team', () => {
     expect(history.arrivals.every(({ at }) => at >= since && at <= history.until)).toBe(true)
   })
 
-  it('has plausible figures for a quarter of deals', async () => {
+  it('has the same figures on any day', async () => {
     const since = Date.now() - 90 * DAY * 1000
     const history = await fetchHistory(own, { entityTypeId: 2, categoryId: 1, since })
     const stays = staysOf(history.arrivals, history.until)
     const found = durations(stays)
-    const median = (stage: string) => (found.get(stage)?.median.seconds ?? 0) / DAY
-    expect(median('C1:NEW')).toBeLessThan(median('C1:EXECUTING'))
-    expect(median('C1:EXECUTING')).toBeGreaterThan(3)
-    expect(transitions(stays).get('C1:NEW')?.[0]).toMatchObject({ to: 'C1:PREPARATION' })
+    const figures = [...found].map(([stage, { count, open, median, p90 }]) => [
+      stage,
+      count,
+      open,
+      hours(median),
+      hours(p90),
+    ])
+    expect(figures.slice(0, 4)).toEqual([
+      ['C1:NEW', 54, 1, '26', '186'],
+      ['C1:PREPARATION', 48, 3, '55', '254'],
+      ['C1:EXECUTING', 38, 4, '239', '481'],
+      ['C1:FINAL_INVOICE', 35, 4, '75', '186'],
+    ])
+    // Nobody leaves a final stage.
+    expect(found.get('C1:WON')).toMatchObject({ count: 31, open: 31, median: { atLeast: true } })
+    expect(transitions(stays).get('C1:NEW')).toEqual([
+      { to: 'C1:PREPARATION', outcome: 'process', count: 47, share: 47 / 53 },
+      { to: 'C1:LOSE', outcome: 'failure', count: 6, share: 6 / 53 },
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createData } from './data'
+import { createData, type RecordRow } from './data'
 import { HAND_WORKED, semanticsOf } from './history'
 import { WEBHOOK_SECRET } from './portal'
 import { postJson, startPortal } from './server'
@@ -29,12 +29,15 @@ async function askByForm(method: string, form: Record<string, string>): Promise<
 
 const ids = ({ result }: ListAnswer, key = 'id') => result.items.map((item) => item[key])
 
+/** What does not follow the clock. */
+const names = (records: RecordRow[]) => records.map(({ id, title, stageId }) => [id, title, stageId])
+
 /** A form's parameters that choose the won deals of the main pipeline. */
 const WON = { entityTypeId: '2', 'filter[stageId]': 'WON', 'filter[categoryId]': '0' }
 
 /** The generated records and arrivals, with times in days before the end. */
 function yearUntil(now: number): object[] {
-  const { records, history } = withTeamYear({ ...createData(), records: [], history: [] }, now)
+  const { records, history } = withTeamYear(createData(), now)
   const daysAgo = (time = '') => Math.round((now - Date.parse(time)) / 86_400_000)
   return [
     records.map(({ movedTime, createdTime, ...row }) => ({
@@ -209,11 +212,11 @@ describe('a year of a sales team', () => {
     expect(history.every(({ createdTime }) => Date.parse(createdTime) <= (first ?? 0))).toBe(true)
   })
 
-  it('leaves the few records as they are, and has many open ones', () => {
-    const few = structuredClone(portal.data.records)
+  it('has the few records too, and many open ones', () => {
+    const few = names(portal.data.records)
     portal.settings.records = 'year'
     const { records, history } = portal.data
-    expect(records.slice(0, few.length)).toEqual(few)
+    expect(names(records).slice(0, few.length)).toEqual(few)
     const counts = [1, 2, 7, 31, 1038].map((type) => [
       records.filter(({ entityTypeId }) => entityTypeId === type).length,
       history.filter(({ entityTypeId }) => entityTypeId === type).length,

@@ -5,6 +5,9 @@ import { arrival, numbered, portalTime, type Arrival } from './history.ts'
 const DAY_MS = 86_400_000
 const YEAR_DAYS = 365
 
+/** The day for which the dates of the few records are written. */
+const FEW_UNTIL = Date.parse('2026-11-27T16:00:00+03:00')
+
 /** How records of a pipeline live. */
 interface Model {
   entityTypeId: number
@@ -130,7 +133,7 @@ interface Stop {
 
 /**
  * Adds a year of a sales team: about 1 270 records and their histories of some 4 800 rows. The same each time; only the
- * dates follow the clock, so that the periods of the app hold the same rows on any day.
+ * dates follow the clock, those of the few records too, so that the periods of the app hold the same rows on any day.
  * @param now the end of the year, in milliseconds since 1970
  */
 export function withTeamYear(data: CrmData, now: number): CrmData {
@@ -146,7 +149,14 @@ export function withTeamYear(data: CrmData, now: number): CrmData {
       if (model.entityTypeId !== 7) arrivals.push(...historyOf(record, stops, stops.map(at), random))
     }
   }
-  return { ...data, records: [...data.records, ...records], history: numbered([...data.history, ...arrivals]) }
+  const later = (time: string): string => portalTime(Date.parse(time) + now - FEW_UNTIL)
+  const few = data.records.map((record) => ({
+    ...record,
+    createdTime: later(record.createdTime),
+    ...(record.movedTime === undefined ? {} : { movedTime: later(record.movedTime) }),
+  }))
+  const fewArrivals = data.history.map((row) => ({ ...row, createdTime: later(row.createdTime) }))
+  return { ...data, records: [...few, ...records], history: numbered([...fewArrivals, ...arrivals]) }
 }
 
 /** The stages that a record goes through until the year ends. */
