@@ -1,5 +1,6 @@
 import { PortalError } from '../portal/errors'
-import { isRow, textOf } from '../portal/json'
+import { textOf, valueAt } from '../portal/json'
+import { commandFailure } from './batch'
 import { entityIdOf } from './directory'
 import { recordTypeOf } from './recordTypes'
 import { parseStages, type Stage } from './stage'
@@ -74,20 +75,9 @@ export function recordPaths({ entityTypeId, id }: RecordRef): { path: string; ol
 
 function recordError(error: unknown): PortalError {
   if (error === undefined) return new PortalError('bad-answer', { method: 'batch' })
-  const text = valueAt(error, 'error_description')
-  const details = {
-    method: 'crm.item.get',
-    code: textOf(valueAt(error, 'error')) ?? '',
-    text: typeof text === 'string' ? text : '',
-    status: 400,
-  }
+  const details = commandFailure(error, 'crm.item.get')
   const known = PortalError.of(details)
   if (known.kind === 'not-found') return new PortalError('not-found', details, { about: 'record-gone' })
   if (known.kind === 'access-denied') return new PortalError('access-denied', details, { about: 'record-denied' })
   return known
-}
-
-/** The value at a path of own fields, in unchecked JSON. */
-function valueAt(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>((at, key) => (isRow(at) && Object.hasOwn(at, key) ? at[key] : undefined), value)
 }

@@ -33,6 +33,11 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
+/** The value at a path of own fields, in unchecked JSON; undefined if there is none. */
+export function valueAt(value: unknown, ...path: string[]): unknown {
+  return path.reduce<unknown>((at, key) => (isRow(at) && Object.hasOwn(at, key) ? at[key] : undefined), value)
+}
+
 /** The first 200 characters of an invalid answer, for the details of an error. */
 export function excerpt(value: unknown): string | undefined {
   return JSON.stringify(value)?.slice(0, 200)

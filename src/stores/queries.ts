@@ -44,7 +44,10 @@ const STAGE_KEPT_MS = 30_000
  * @param itemsOf the items in an answer, which may tell of a directory that is not listed
  * @returns a function that throws PortalError, or the signal's reason, and nothing else
  */
-function ask<T>(fetch: (call: Call, signal: AbortSignal) => Promise<T>, itemsOf: (answer: T) => Stage[] = () => []) {
+export function ask<T>(
+  fetch: (call: Call, signal: AbortSignal) => Promise<T>,
+  itemsOf: (answer: T) => Stage[] = () => [],
+) {
   return async ({ entry, signal }: { entry: { meta: QueryMeta }; signal: AbortSignal }): Promise<T> => {
     const { handedOver } = entry.meta
     delete entry.meta.handedOver

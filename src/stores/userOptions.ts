@@ -15,13 +15,15 @@ export interface UserOptions {
   /** The chosen format of code snippets. */
   form: string | null
   theme: string | null
+  /** The period of the figures about stages, in days. */
+  days: number | null
   /** The items whose cards were shown, as the portal sent them, latest first. */
   stages: Row[]
   /** What was going on when the page was reloaded, where the browser keeps nothing; absent otherwise. */
   unfinished?: Row
 }
 
-const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
 
 /**
  * How many bytes each setting may take on its way to the portal. Portals save settings seconds later, some of them by a
@@ -32,6 +34,7 @@ const MAX_BYTES: Record<keyof UserOptions, number> = {
   stageId: 40,
   form: 60,
   theme: 40,
+  days: 30,
   stages: 1_400,
   unfinished: 330,
 }
@@ -94,6 +97,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     stageId: computed(() => options.value.stageId),
     form: computed(() => options.value.form),
     theme: computed(() => options.value.theme),
+    days: computed(() => options.value.days),
     stages: computed(() => options.value.stages),
     unfinished: computed(() => options.value.unfinished),
     load,
@@ -125,6 +129,7 @@ function parse(row: Row): UserOptions {
     form: stringOrNull(row.form),
     theme: stringOrNull(row.theme),
     stages: (listOf(row.stages) ?? []).filter(isRow).slice(0, MAX_STAGES),
+    days: isId(row.days) ? row.days : null,
     ...(isRow(row.unfinished) && { unfinished: row.unfinished }),
   }
 }

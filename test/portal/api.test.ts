@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fetchAppCode } from '../../src/api/app'
 import { fetchDirectories, fetchPipelines } from '../../src/api/directories'
+import { fetchHistory, fetchWay } from '../../src/api/history'
 import { fetchAllItems, fetchItems } from '../../src/api/items'
+import { fetchCounts, fetchOldest } from '../../src/api/life'
 import { applyBindingChange, fetchSetup } from '../../src/api/placements'
 import { fetchRecord } from '../../src/api/records'
+import type { Call } from '../../src/portal/call'
 import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
 import { call, signIn } from './sdk'
@@ -35,6 +38,16 @@ const SETUP = {
 const PIPELINES = expect.arrayContaining(['General', 'Rent'])
 
 const { portal, origin } = await startPortal()
+
+/** A connection of its own, so that a test does not wait for the requests of the test before. */
+const newCall = (): Call => (method, params) => call(method, params)
+
+const COUNTS = [
+  { stage: 'NEW', count: 2 },
+  { stage: 'WON', count: 1 },
+]
+const OLDEST = { sortedBy: 'moved', records: [{ id: 21, title: 'Coffee machines for the office' }, { id: 29 }] }
+const WAY = { rows: 6, since: null, failure: null, truncated: false }
 
 const REQUESTS: ApiRequest[] = [
   {
@@ -83,6 +96,38 @@ const REQUESTS: ApiRequest[] = [
     expected: PIPELINES,
     accepted: CHANGED_FIELDS,
     acceptedResult: PIPELINES,
+  },
+  {
+    title: 'fetchCounts',
+    method: 'batch',
+    run: () => fetchCounts(newCall(), 'DEAL_STAGE', ['NEW', 'WON']),
+    expected: COUNTS,
+    accepted: CHANGED_FIELDS,
+    acceptedResult: COUNTS,
+  },
+  {
+    title: 'fetchOldest',
+    method: 'crm.item.list',
+    run: () => fetchOldest(newCall(), { entityId: 'DEAL_STAGE', statusId: 'NEW' }, 10),
+    expected: OLDEST,
+    accepted: CHANGED_FIELDS,
+    acceptedResult: OLDEST,
+  },
+  {
+    title: 'fetchHistory',
+    method: 'crm.stagehistory.list',
+    run: () => fetchHistory(newCall(), { entityTypeId: 31, categoryId: 5, since: 0 }),
+    expected: { rows: 9, stopped: false },
+    accepted: CHANGED_FIELDS,
+    acceptedResult: { rows: 9 },
+  },
+  {
+    title: 'fetchWay',
+    method: 'crm.stagehistory.list',
+    run: () => fetchWay(newCall(), { entityTypeId: 2, id: 24 }),
+    expected: WAY,
+    accepted: CHANGED_FIELDS,
+    acceptedResult: WAY,
   },
   {
     title: 'fetchAppCode',

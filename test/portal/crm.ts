@@ -55,6 +55,10 @@ function recordPath(portal: Portal, { path, detailPath = path }: Section, id: nu
   return `${portal.settings.crm === 'older' ? path : detailPath}details/${id}/`
 }
 
+/** How many records the portal's own pages show at once. */
+const COLUMN_CARDS = 10
+const TABLE_ROWS = 50
+
 /** The kanban's gray for stages without a color. */
 const NO_COLOR = '#ced4dc'
 
@@ -107,7 +111,7 @@ function kanban(portal: Portal, section: Section, stages: StatusRow[], records: 
     const own = records.filter((record) => record.stageId === stage.STATUS_ID)
     return html`<section class="column" aria-label="${stage.NAME}">
       <h2 style="${stageStyle(stage)}">${stage.NAME} <span class="count">(${own.length})</span></h2>
-      ${own.map(
+      ${own.slice(0, COLUMN_CARDS).map(
         (record) => html`<article><a href="${recordPath(portal, section, record.id)}">${record.title}</a>
         <p>${record.opportunity} ${record.currencyId}</p></article>`,
       )}
@@ -117,7 +121,7 @@ function kanban(portal: Portal, section: Section, stages: StatusRow[], records: 
 
 function table(portal: Portal, section: Section, stages: StatusRow[], records: RecordRow[]): Html {
   return html`<div class="card scroll"><table><thead><tr><th>ID</th><th>Title</th><th>Stage</th><th>Amount</th><th>Created</th><th></th></tr></thead><tbody>
-    ${records.map((record) => {
+    ${records.slice(0, TABLE_ROWS).map((record) => {
       const index = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
       const stage = stages[index]
       return html`<tr><td>${record.id}</td><td><a href="${recordPath(portal, section, record.id)}">${record.title}</a></td>

@@ -1,3 +1,5 @@
+import { arrivalsOf, numbered, type HistoryRow } from './history.ts'
+
 /** A row as `crm.status.get` sends it: only strings and nulls. */
 export interface StatusRow {
   ID: string
@@ -40,6 +42,8 @@ export interface CrmData {
   directories: DirectoryRow[]
   pipelines: Pipeline[]
   records: RecordRow[]
+  /** Arrivals of records in stages, in the order of their times. */
+  history: HistoryRow[]
   /** IDs of records that the user may not read. */
   denied: number[]
   /** Scopes granted to the app. */
@@ -377,11 +381,12 @@ function records(): RecordRow[] {
 
 /** The data of a portal that has been in use. Each call returns new objects, so tests can change them. */
 export function createData(): CrmData {
+  const data = { statuses: statuses(), records: records() }
   return {
-    statuses: statuses(),
+    ...data,
     directories: directories(),
     pipelines: PIPELINES.map((pipeline) => ({ ...pipeline })),
-    records: records(),
+    history: numbered(arrivalsOf(data.records, data.statuses)),
     denied: [],
     scopes: ['crm', 'placement'],
   }

@@ -1,4 +1,6 @@
 import type { RecordRow } from './data.ts'
+import { arrival, portalTime } from './history.ts'
+import { listed, type Fields } from './listing.ts'
 import { RestError, type Call, type Outcome } from './method.ts'
 import { isRecord, type Params } from './params.ts'
 
@@ -7,13 +9,24 @@ export function itemGet(call: Call): Outcome {
   return { result: { item: asItem(call, recordOf(call)) } }
 }
 
-/** Supports only equality filters, and ignores `select`. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html */
+const FIELDS: Fields = {
+  id: 'integer',
+  title: 'string',
+  stageId: 'string',
+  categoryId: 'integer',
+  opportunity: 'integer',
+  createdTime: 'datetime',
+  movedTime: 'datetime',
+}
+/** Estimates have no time of their last move. */
+const { movedTime: _movedTime, ...QUOTE_FIELDS } = FIELDS
+const QUOTE = 7
+
+/** Supports no nested conditions. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html */
 export function itemList(call: Call): Outcome {
-  const filter = isRecord(call.params.filter) ? call.params.filter : {}
-  const found = recordsOf(call).filter((record) =>
-    Object.entries(filter).every(([key, value]) => String(record[key as keyof RecordRow]) === String(value)),
-  )
-  return { result: { items: found.map((record) => asItem(call, record)) }, total: found.length }
+  const readable = recordsOf(call).filter(({ id }) => !call.portal.data.denied.includes(id))
+  const items = readable.map((record) => asItem(call, record))
+  return listed(items, call.params, Number(call.params.entityTypeId) === QUOTE ? QUOTE_FIELDS : FIELDS, 'id')
 }
 
 /** Supports only moving between stages. https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html */
@@ -28,7 +41,15 @@ export function itemUpdate(call: Call): Outcome {
   const target = statuses.find((row) => row.STATUS_ID === fields.stageId && row.ENTITY_ID === current?.ENTITY_ID)
   if (!target) throw new RestError(400, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of field "Stage"')
   record.stageId = target.STATUS_ID
+  record.movedTime = portalTime(Date.now())
+  keepHistory(call, record, target.STATUS_ID)
   return { result: { item: asItem(call, record) } }
+}
+
+function keepHistory({ portal }: Call, record: RecordRow, stageId: string): void {
+  const { history } = portal.data
+  const ids = history.filter((row) => row.entityTypeId === record.entityTypeId).map(({ id }) => id)
+  history.push({ ...arrival(record, stageId, 1, record.movedTime ?? ''), id: Math.max(0, ...ids) + 1 })
 }
 
 function recordsOf({ portal, params }: Call): RecordRow[] {
@@ -44,7 +65,7 @@ function recordOf(call: Call): RecordRow {
   return record
 }
 
-function asItem({ portal }: Call, record: RecordRow): object {
+function asItem({ portal }: Call, record: RecordRow): Params {
   const semantics = portal.data.statuses.find((row) => row.STATUS_ID === record.stageId)?.SEMANTICS ?? 'P'
   return { ...record, opened: 'Y', ...(record.entityTypeId <= 2 ? { stageSemanticId: semantics } : {}) }
 }

@@ -5,7 +5,8 @@ import type { Portal } from './portal.ts'
 export class RestError extends Error {
   constructor(
     readonly status: number,
-    readonly code: string,
+    /** A number where the documentation has one. */
+    readonly code: string | number,
     readonly text: string,
   ) {
     super(text)

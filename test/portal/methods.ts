@@ -1,4 +1,5 @@
 import type { StatusRow } from './data.ts'
+import { stageHistoryList } from './historyMethods.ts'
 import { itemGet, itemList, itemUpdate } from './itemMethods.ts'
 import { RestError, type Call, type Method, type Outcome } from './method.ts'
 import { isRecord, param, type Params } from './params.ts'
@@ -221,6 +222,7 @@ export const METHODS: Record<string, Method> = {
   'crm.item.get': itemGet,
   'crm.item.list': itemList,
   'crm.item.update': itemUpdate,
+  'crm.stagehistory.list': stageHistoryList,
   'crm.category.list': categoryList,
   'app.info': appInfo,
   scope: ({ portal }) => ({ result: portal.data.scopes }),

@@ -2,6 +2,7 @@ import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
 import { withHugeDirectories } from './hugeData.ts'
 import { randomHex } from './random.ts'
+import { withTeamYear } from './teamYear.ts'
 
 /** The webhook's secret. It can be public, since the stand-in portal has no real data. */
 export const WEBHOOK_SECRET = 'standinsecret00'
@@ -24,6 +25,8 @@ export interface Settings {
   notFound: 'empty-code' | 'documented' | 'crm-status'
   /** The size of the CRM's directories. */
   size: 'usual' | 'huge'
+  /** How many records there are: a few of each type, or a year's of a sales team, with their histories. */
+  records: 'few' | 'year'
   /** Whether lists come in pages of 50. */
   listPaging: boolean
   /** Whether lists come as objects with gaps between their keys, as PHP sends filtered lists. */
@@ -133,6 +136,7 @@ const DEFAULTS: Settings = {
   pipelineNames: true,
   notFound: 'empty-code',
   size: 'usual',
+  records: 'few',
   listPaging: false,
   listsAsObjects: false,
   firstRun: false,
@@ -150,14 +154,22 @@ export function createPortal(): Portal {
   const tokens = new Set<string>()
   let expired = new Set<string>()
   let data = createData()
-  let hugeData: CrmData | undefined
+  let enlarged = new Map<string, CrmData>()
   let rules: FaultRule[] = []
   let gates = new Map<string, (call: HeldCall) => void>()
 
   const portal: Portal = {
     settings: { ...DEFAULTS },
     get data() {
-      return portal.settings.size === 'huge' ? (hugeData ??= withHugeDirectories(data)) : data
+      const { size, records } = portal.settings
+      if (size === 'usual' && records === 'few') return data
+      const key = `${size} ${records}`
+      const known = enlarged.get(key)
+      if (known) return known
+      const sized = size === 'huge' ? withHugeDirectories(data) : data
+      const made = records === 'year' ? withTeamYear(sized, Date.now()) : sized
+      enlarged.set(key, made)
+      return made
     },
     log: [],
     preflights: 0,
@@ -222,7 +234,7 @@ export function createPortal(): Portal {
     reset: () => {
       Object.assign(portal.settings, DEFAULTS)
       data = createData()
-      hugeData = undefined
+      enlarged = new Map()
       portal.log = []
       portal.preflights = 0
       portal.bindings = []

@@ -29,8 +29,8 @@ async function storeWith(value: Row): Promise<ReturnType<typeof useUserOptionsSt
 
 /** The state of the store after it has read these options. */
 async function stateOf(value: Row): Promise<UserOptions> {
-  const { entityId, stageId, form, theme, stages } = await storeWith(value)
-  return { entityId, stageId, form, theme, stages }
+  const { entityId, stageId, form, theme, days, stages } = await storeWith(value)
+  return { entityId, stageId, form, theme, days, stages }
 }
 
 /** A stage of more than 360 bytes. */
@@ -40,7 +40,7 @@ const longNamed = (id: number) => ({ ID: String(id), NAME: 'Ж'.repeat(60) })
 const storeWithStages = (...stages: object[]) => storeWith({ stages })
 
 describe('the user options store', () => {
-  const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, stages: [] }
+  const EMPTY: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
 
   it.each<[Row, Partial<UserOptions>]>([
     [
@@ -49,6 +49,8 @@ describe('the user options store', () => {
     ],
     [{ entityId: 7, stageId: '733', form: null, theme: {} }, {}],
     [{ stageId: 0 }, {}],
+    [{ days: 90 }, { days: 90 }],
+    [{ days: '90' }, {}],
     [{ stageId: -1 }, {}],
     [{ stageId: 1.5 }, {}],
     [{ stageId: MAX_ID + 1 }, {}],
