@@ -58,6 +58,8 @@ export interface Directory {
   pipeline: string | null
   /** False where the portal says that its record type is switched off. */
   enabled: boolean
+  /** STATUS_ID of a pipeline's success stage; absent for lists, and where the portal does not say. */
+  successCode?: string
 }
 
 /**
@@ -68,11 +70,15 @@ export interface Directory {
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html
  */
 export function parseDirectories(value: unknown): Directory[] {
-  const directories = rowsOf(value).flatMap(({ ID: id, NAME: name, CATEGORY_NAME: category, IS_ENABLED }) => {
-    if (typeof id !== 'string' || typeof name !== 'string') return []
-    const pipeline = typeof category === 'string' && category !== '' ? category : null
-    return [{ id, name, pipeline, enabled: IS_ENABLED !== false }]
-  })
+  const directories = rowsOf(value).flatMap(
+    ({ ID: id, NAME: name, CATEGORY_NAME: category, IS_ENABLED, SEMANTIC_INFO: info }) => {
+      if (typeof id !== 'string' || typeof name !== 'string') return []
+      const pipeline = typeof category === 'string' && category !== '' ? category : null
+      const code = isRow(info) ? info.FINAL_SUCCESS_FIELD : null
+      const successCode = typeof code === 'string' && code !== '' ? { successCode: code } : {}
+      return [{ id, name, pipeline, enabled: IS_ENABLED !== false, ...successCode }]
+    },
+  )
   return withPipelines(directories)
 }
 
