@@ -1,4 +1,5 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
+import { item } from './directories'
 import { byTestId, click } from './dom'
 import { openStage } from './open'
 import { changeAnswers } from './portal'
@@ -11,6 +12,8 @@ it.each(Array.from({ length: STEPS }, (_, step) => [step]))(
   async (step) => {
     const app = await openStage('733')
     await app.expectStage('733')
+    // The directories' questions come after the card.
+    await expect.element(item('733')).toBeInTheDocument()
     changeAnswers((body) => body.slice(0, Math.floor((body.length * step) / STEPS)))
     await click(byTestId('stage-refresh'))
     await expectErrorKind('bad-answer')

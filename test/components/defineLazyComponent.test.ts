@@ -7,9 +7,9 @@ import { render } from './mount'
 it('renders the component once it has loaded', async () => {
   await render(
     defineLazyComponent(() => Promise.resolve({ default: ScopeList })),
-    { connecting: false },
+    { missing: [] },
   )
-  await expect.element(page.getByRole('heading')).toBeVisible()
+  await expect.element(page.getByRole('list')).toBeVisible()
 })
 
 it('shows a failure in place of a component that does not load', async () => {

@@ -9,7 +9,7 @@ describe('plural forms', () => {
   const CASES: [Language, Record<number, string>][] = [
     ['en', { 1: '1 entry', 2: '2 entries', 1000: '1,000 entries' }],
     ['de', { 1: '1 Eintrag', 2: '2 Einträge', 1000: '1.000 Einträge' }],
-    ['ru', { 1: '1 элемент', 2: '2 элемента', 5: '5 элементов', 21: '21 элемент', 112: '112 элементов' }],
+    ['ru', { 1: '1 запись', 2: '2 записи', 5: '5 записей', 21: '21 запись', 112: '112 записей' }],
     ['ja', { 1: '1件', 2: '2件' }],
   ]
   it.each(CASES)('in %s', async (language, counts) => {
