@@ -59,11 +59,11 @@ export const useResumeStore = defineStore('resume', () => {
     search.text = mine.text || search.text
     if (mine.entityId !== null) directory.choose(mine.entityId)
     if (launch?.kind !== 'record') return ask(mine)
-    // The view of a record shows the record's own stage as soon as it is known.
+    // Not before the record's view has shown the record's own stage.
     const { stop } = watch(
-      () => records().some(({ status }) => status !== 'pending'),
-      (known) => {
-        if (!known) return
+      () => stage.id !== null || records().some(({ status }) => status === 'error'),
+      (done) => {
+        if (!done) return
         ask(mine)
         void Promise.resolve().then(() => stop())
       },

@@ -28,9 +28,7 @@ describe('the list of directories', () => {
   it('opens a directory, its pipeline, its items and a card by mouse', async () => {
     const app = await openApp()
     await option('DEAL_STAGE').click()
-    await expect
-      .element(page.getByRole('heading', { name: 'Deal stages, General' }))
-      .toBeVisible()
+    await expect.element(page.getByRole('heading', { name: 'Deal stages, General' })).toBeVisible()
     await expect.poll(() => app.get('pipeline-stage').elements()).toHaveLength(8)
     expect(columnTexts(2)).toEqual([
       'NEW',
@@ -74,6 +72,8 @@ describe('the list of directories', () => {
     await expect.element(item('103')).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await app.expectStage('103')
+    await expect.poll(() => document.activeElement?.contains(app.card.element())).toBe(true)
+    await userEvent.keyboard('{Escape}')
     await expect.element(item('103')).toHaveFocus()
     await userEvent.keyboard('{End}')
     await expect.element(item('108')).toHaveFocus()

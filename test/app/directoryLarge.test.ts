@@ -23,6 +23,7 @@ describe('a large portal', () => {
     await expect.element(last).toBeInViewport()
     await userEvent.keyboard('{Enter}')
     await expect.element(app.get('stage-name')).toHaveTextContent(/^Partner no\. 993$/)
+    await app.closeCard()
     await app.get('directory-filter').fill('no. 512')
     await expect.poll(() => app.get('directory-item').elements()).toHaveLength(1)
   })

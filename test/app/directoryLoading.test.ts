@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { openApp, openStage, portal, type App } from './open'
+import { openApp, openDeal, portal, type App } from './open'
 import { paramsOf, itemOf } from './inspect'
 
 const openDirectory = (app: App, entityId: string) =>
@@ -84,15 +84,15 @@ it('shows changed items after a refresh', async () => {
 })
 
 it('goes from a card to its directory among all directories, and back', async () => {
-  const app = await openStage('733')
-  await app.expectStage('733')
+  const app = await openDeal('Delivery van')
+  await app.expectStage('104')
   expect(app.get('directory-list').elements()).toEqual([])
   await app.get('directory-open').click()
-  await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DYNAMIC_1038_STAGE_37')
+  await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
   await expect.element(app.get('directory-open')).toHaveTextContent(/^Back to the card$/)
-  await app.expectStage('733')
+  await app.expectStage('104')
   await app.get('directory-open').click()
   await expect.element(app.get('directory-open')).toHaveTextContent(/^All stages and lists$/)
   expect(app.get('directory-list').elements()).toEqual([])
-  await app.expectStage('733')
+  await app.expectStage('104')
 })

@@ -22,7 +22,6 @@ describe('the last directory and stage', () => {
     portal.userOptions = { stageCard: '{"entityId":"DEAL_STAGE_1","stageId":203}' }
     const app = await openStage('733')
     await app.expectStage('733')
-    await app.get('directory-open').click()
     await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DYNAMIC_1038_STAGE_37')
     await app.expectStage('733')
   })

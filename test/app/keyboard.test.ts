@@ -72,6 +72,8 @@ it('leads through the directories to an item', async () => {
   await userEvent.keyboard('{Enter}')
   await app.expectStage('102')
   await expect.element(items.nth(1)).toHaveAttribute('data-stage-id', '102')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(items.nth(1)).toHaveFocus()
   await tabOutOf('[role="grid"]')
 })
 
@@ -149,6 +151,9 @@ it('leads from a record to all directories, into a search and out of it', async 
   await tabTo(app.get('stage-id-input'))
   await userEvent.keyboard('won{Enter}')
   await expect.element(app.get('search-results').getByTestId('directory-item').first()).toBeVisible()
+  // The best result's card lies over the others.
+  await tabTo(app.get('results-open'))
+  await userEvent.keyboard('{Enter}')
   await tabTo(app.get('search-close'))
   await userEvent.keyboard('{Enter}')
   await expect.element(app.get('stage-id-input')).toHaveFocus()

@@ -33,6 +33,7 @@ describe('main flows', () => {
     await app.expectStage('733')
     await expect.poll(() => textOf(app.get('stage-semantics'))).toBe(texts.semantics.success)
     await expect.element(app.card).toHaveTextContent(texts.colorName.green)
+    await app.closeCard()
 
     // A directory item.
     await option('QUOTE_STATUS').click()

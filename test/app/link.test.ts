@@ -62,7 +62,7 @@ const expectOff = async (app: App) => {
   await expect.element(app.get('links-off')).toBeVisible()
   await expect.element(app.get('links-off')).toHaveTextContent(/^Copy link$/)
   await app.get('links-off').click()
-  await expect.element(app.card).toHaveTextContent('An administrator can tick “Links to a stage”')
+  await expect.element(app.card).toHaveTextContent('An administrator can turn them on')
   expect(copyButton('link').elements()).toEqual([])
 }
 

@@ -9,7 +9,7 @@ beforeEach(() => {
 it('shows directories, items and the card of an item', async () => {
   const app = await openApp()
   await option('DEAL_STAGE').click()
-  await expect.element(app.get('directory-count')).toHaveTextContent(/^8 items$/)
+  await expect.element(app.get('directory-count')).toHaveTextContent(/^8 entries$/)
   expect(itemIds()).toEqual(['101', '102', '103', '104', '105', '106', '107', '108'])
   await item('103').click()
   await app.expectStage('103')
@@ -26,7 +26,7 @@ it('shows a list that comes in two pages', async () => {
   )
   const app = await openApp()
   await option('SOURCE').click()
-  await expect.element(app.get('directory-count')).toHaveTextContent(/^56 items$/)
+  await expect.element(app.get('directory-count')).toHaveTextContent(/^56 entries$/)
 })
 
 it('finds items in all directories', async () => {

@@ -85,6 +85,12 @@ export class App {
     return settled ? (card?.dataset.stageId ?? null) : null
   }
 
+  /** Closes the card, which lies over the table. */
+  async closeCard(): Promise<void> {
+    await this.get('card-close').click()
+    await expect.poll(() => this.card.elements()).toEqual([])
+  }
+
   async expectError(kind: string): Promise<void> {
     await expect.element(this.error).toHaveAttribute('data-kind', kind)
   }

@@ -78,10 +78,9 @@ describe('Enter', () => {
   it('asks for an ID at once, and looks at nothing else if there is one', async () => {
     const app = await openStage('733')
     await app.expectStage('733')
-    const before = callCount(LISTING)
     await app.ask('205')
     await app.expectStage('205')
-    expect(callCount(LISTING)).toBe(before)
+    expect(paramsOf(LISTING).every(({ filter }) => JSON.stringify(filter)?.includes('ENTITY_ID'))).toBe(true)
     expect(app.get('search-results').elements()).toEqual([])
   })
 
@@ -113,9 +112,10 @@ describe('Enter', () => {
     const app = await openStage('733')
     await app.expectStage('733')
     await app.ask('9')
-    await expect.element(app.get('search-results')).toHaveTextContent(/2 items/)
+    await expect.element(app.get('search-results')).toHaveTextContent(/2 results/)
     expect(foundIds().toSorted()).toEqual(['82', '83'])
     await app.expectStage('733')
+    await app.closeCard()
     await foundItem('83').click()
     await app.expectStage('83')
   })
@@ -149,7 +149,7 @@ describe('Enter', () => {
     await app.expectStage('733')
     await app.ask('C1:')
     await app.expectStage('201')
-    await expect.element(app.get('search-results')).toHaveTextContent(/6 items/)
+    await expect.element(app.get('search-results')).toHaveTextContent(/6 results/)
     await app.ask('0')
     await expect.element(app.input).toHaveAccessibleDescription('IDs start at 1.')
     await app.expectStage('201')
@@ -167,7 +167,7 @@ describe('Enter', () => {
     ['-5', /never negative/],
     ['1.5', /whole number/],
     ['2147483648', /too big/],
-    ['no such thing', /Nothing in any directory is called “no such thing”/],
+    ['no such thing', /Nothing has the name or code “no such thing”/],
   ])('refuses %j, keeps it, and asks for no item', async (typed, words) => {
     const app = await openApp()
     await app.ask(typed)
@@ -206,6 +206,7 @@ describe('a failure on the way', () => {
     addItem('82', '9', 'Call back')
     const app = await openStage('733')
     await app.expectStage('733')
+    await expect.element(item('733')).toBeInTheDocument()
     portal.addFault({ fault: 'server-internal', method: LISTING })
     await app.ask('9')
     await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'server')

@@ -56,6 +56,7 @@ describe('after a reload', () => {
     const app = await openApp()
     await app.ask('C1:')
     await app.expectStage('201')
+    await app.closeCard()
     await foundItem('203').click()
     await app.expectStage('203')
     portal.addFault({ fault: 'auth-expired', method: 'crm.status.get', times: 2 })

@@ -105,8 +105,8 @@ it('tells somebody who may install apps that only administrators may set this on
   const app = await openApp()
   await app.get('settings-open').click()
   await app.expectError('access-denied')
-  await expect.element(app.error).toHaveTextContent('Only administrators may do this')
-  await expect.element(app.error).toHaveTextContent('Only an administrator of the portal can set the app up.')
+  await expect.element(app.error).toHaveTextContent('Only administrators can do this')
+  await expect.element(app.error).toHaveTextContent('Only a Bitrix24 administrator can set up this app.')
 })
 
 it('offers no settings to users who are not administrators', async () => {

@@ -162,10 +162,10 @@ it('selects a field if the browser refuses to copy it', async () => {
 
 describe('uses the portal’s language', () => {
   it.each([
-    ['de', 'Phase, Listenwert oder Auswahlliste finden', 'Gewonnen', 'de'],
+    ['de', 'Phase, Listenwert oder Liste suchen', 'Gewonnen', 'de'],
     ['ru', 'Найти стадию, значение или справочник', 'Успех', 'ru'],
-    ['en', 'Find a stage, value or directory', 'Won', 'en'],
-    ['xx', 'Find a stage, value or directory', 'Won', 'en'],
+    ['en', 'Find a stage, list value or list', 'Won', 'en'],
+    ['xx', 'Find a stage, list value or list', 'Won', 'en'],
   ])('%s', async (code, label, meaning, lang) => {
     portal.settings.language = code
     const app = await openStage('733')

@@ -22,9 +22,9 @@ it('a change of one setting keeps the other settings that another frame has chan
 })
 
 it('settings that an earlier version has saved together are read, and replaced one by one', async () => {
-  portal.userOptions = { stageCard: JSON.stringify({ theme: 'dark', entityId: 'SOURCE', stageId: 733, form: null }) }
+  portal.userOptions = { stageCard: JSON.stringify({ theme: 'dark', entityId: 'SOURCE', stageId: 501, form: null }) }
   const app = await openApp()
-  await app.expectStage('733')
+  await app.expectStage('501')
   await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
   await app.get('theme-toggle').click()
   await expect.poll(settings).toMatchObject({ theme: 'system' })

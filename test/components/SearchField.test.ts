@@ -178,7 +178,7 @@ describe('the search field', () => {
 
   it('has a name, and hints at what can be typed', async () => {
     await show()
-    await expect.element(field).toHaveAccessibleName('Find a stage, value or directory')
+    await expect.element(field).toHaveAccessibleName('Find a stage, list value or list')
     await expect.element(field).toHaveAttribute('placeholder', 'ID, code or name')
     expect(field.element().getAttribute('inputmode')).toBeNull()
   })
