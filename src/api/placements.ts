@@ -1,13 +1,13 @@
 import { missingScopes } from '../crm/permissions'
 import {
   checkBindingResult,
-  LINK_PLACEMENT,
   parseBindings,
   parsePlacements,
   type Binding,
   type BindingChange,
   type Placement,
 } from '../crm/placement'
+import { LINK_PLACEMENT } from '../crm/recordPlacement'
 import type { Call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import { fetchDirectories } from './directories'

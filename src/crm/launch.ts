@@ -1,5 +1,5 @@
 import { isRow, textOf, type Row } from '../portal/json'
-import { LINK_PLACEMENT, recordPlacement } from './placement'
+import { LINK_PLACEMENT, recordPlacement } from './recordPlacement'
 
 /** What the portal calls the app's own page. */
 const OWN_PAGE = 'DEFAULT'

@@ -1,7 +1,7 @@
 import { PortalError } from '../portal/errors'
 import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { hasStages, withoutPipeline, type Directory } from './directory'
-import { recordTypeOfPlacement, type RecordType } from './recordTypes'
+import { LINK_PLACEMENT, recordPlacement } from './recordPlacement'
 
 /** How a placement shows the app: next to a record, as a page of its own, or behind a link to a stage. */
 export type PlacementKind = 'list-menu' | 'tab' | 'toolbar' | 'page' | 'link'
@@ -25,22 +25,8 @@ export interface Binding {
   handler: string
 }
 
-/** The placement of links to a stage. */
-export const LINK_PLACEMENT = 'REST_APP_URI'
 const PAGES = ['LEFT_MENU', 'CRM_ANALYTICS_MENU']
 const KINDS: Record<string, PlacementKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
-
-/**
- * Reads which record type a placement belongs to.
- * @param code such as `CRM_DEAL_LIST_MENU`
- * @returns null for placements that belong to no record type
- */
-export function recordPlacement(code: string): { type: RecordType; suffix: string } | null {
-  const [, word = '', suffix = ''] =
-    /^CRM_(\w+)_(LIST_MENU|DETAIL_TAB|DETAIL_TOOLBAR|DETAIL_ACTIVITY)$/.exec(code) ?? []
-  const type = recordTypeOfPlacement(word)
-  return type && { type, suffix }
-}
 
 /**
  * The placements that make sense for this app: those of record types with stages, pages, and the link to a stage.

@@ -1,7 +1,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, reactive, shallowRef, watch } from 'vue'
-import type { Progress } from '../api/items'
+import type { Progress } from '../api/allItems'
 import { knownStages } from './allKnownStages'
 import { allItemsQuery, directoriesQuery } from './queries'
 import { useSearchStore } from './search'

@@ -1,8 +1,8 @@
 import { defineQueryOptions, type QueryMeta } from '@pinia/colada'
 import { fetchAppCode } from '../api/app'
 import { fetchDirectories, fetchPipelines } from '../api/directories'
-import { fetchAllItems, fetchItems, type Progress } from '../api/items'
-import { fetchLinksBound, fetchSetup } from '../api/placements'
+import { fetchItems } from '../api/items'
+import type { Progress } from '../api/allItems'
 import { fetchRecord } from '../api/records'
 import { fetchStage, type StageAnswer } from '../api/stages'
 import type { RecordRef } from '../crm/record'
@@ -13,7 +13,8 @@ import { knownStage } from './knownStages'
 import { useSeenDirectoriesStore } from './seenDirectories'
 import { useSessionStore } from './session'
 
-// Every question that the app asks the portal, declared once. A component or store asks one with `useQuery`.
+// Every question that the app asks the portal, declared once. A component or store asks one with `useQuery`. What the
+// first card never asks is imported when it is asked.
 
 declare module '@pinia/colada' {
   interface TypesConfig {
@@ -122,7 +123,7 @@ export const allItemsQuery = defineQueryOptions(
   ({ entityIds, onProgress }: { entityIds: readonly string[]; onProgress: (progress: Progress) => void }) => ({
     key: ['all-items', ...entityIds],
     query: ask(
-      (call, signal) => fetchAllItems(call, entityIds, onProgress, signal),
+      async (call, signal) => (await import('../api/allItems')).fetchAllItems(call, entityIds, onProgress, signal),
       (items) => items,
     ),
     staleTime: ALL_ITEMS_STALE_MS,
@@ -142,7 +143,7 @@ export const appCodeQuery = defineQueryOptions({
 /** Whether the app is bound to the placement of links. What is changed here is known anyway. */
 export const linksQuery = defineQueryOptions({
   key: ['links-bound'],
-  query: ask(fetchLinksBound),
+  query: ask(async (call) => (await import('../api/placements')).fetchLinksBound(call)),
   staleTime: Infinity,
   gcTime: false,
 })
@@ -150,7 +151,7 @@ export const linksQuery = defineQueryOptions({
 /** Permissions, placements, and bindings. Other people change them too, so each opening of the panel asks again. */
 export const setupQuery = defineQueryOptions({
   key: ['setup'],
-  query: ask(fetchSetup),
+  query: ask(async (call) => (await import('../api/placements')).fetchSetup(call)),
   staleTime: 0,
   gcTime: 0,
 })

@@ -25,6 +25,7 @@ for (const [language, theme, width] of [
     await expect(app.card).toContainText(textOf(texts, 'colorName.green'))
 
     // Open an item of a directory.
+    await app.get('card-close').click()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await app.clickWhenSettled(app.frame.locator('[data-testid="directory-item"][data-stage-id="302"]'))
     await app.expectStage('302')

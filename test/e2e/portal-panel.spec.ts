@@ -24,5 +24,5 @@ test('the panel changes the user’s language', async ({ app, page }) => {
   await app.open()
   await page.getByText('Break things').click()
   await page.getByLabel('User’s language').selectOption('de')
-  await expect(app.frame.getByLabel('ID der Phase')).toBeVisible()
+  await expect(app.frame.getByLabel('Phase, Listenwert oder Liste suchen')).toBeVisible()
 })

@@ -169,7 +169,6 @@ test('using all features leaks no token', async ({ app, page, portal, leakScan }
   })
 
   await test.step('a directory, copied in every format and downloaded', async () => {
-    await app.get('directory-open').click()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await expect(app.frame.locator('[data-testid="directory-item"][data-stage-id="302"]')).toBeVisible()
     const before = leakScan.copied.length

@@ -15,8 +15,9 @@ const page: HostPage = {
     return settings.host
   },
   renewToken: async () => (await fetch('/~portal/token')).text(),
-  keepUserOption: (name, value) => post('option', { name, value }),
-  keepAppOption: (name, value) => post('app-option', { name, value }),
+  // A portal that cannot be reached saves nothing, and says nothing of it.
+  keepUserOption: (name, value) => post('option', { name, value }).catch(() => undefined),
+  keepAppOption: (name, value) => post('app-option', { name, value }).catch(() => undefined),
   finishInstallation: async () => {
     await post('settings', { installing: false })
     location.search = '?install_finished=Y'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fetchAllItems, fetchPages, type Progress } from '../../src/api/items'
+import { fetchPages } from '../../src/api/items'
+import { fetchAllItems, type Progress } from '../../src/api/allItems'
 import type { Call } from '../../src/portal/call'
 
 const answer = vi.fn<(method: string, params: Record<string, unknown>) => Promise<unknown>>()
