@@ -2,7 +2,7 @@ import { differenceCiede2000, modeLab65, modeLrgb, modeRgb, useMode, wcagContras
 import type { Hex } from './color'
 import { isPipeline } from './directory'
 import { pipelineOf, type PipelineStage } from './pipeline'
-import { comparable } from './search'
+import { comparable } from './comparable'
 import type { Stage } from './stage'
 
 /** A weak spot of a directory that an administrator should look at, and the IDs of the items it is about. */

@@ -1,10 +1,5 @@
-import { asciiDigits } from './id'
+import { searchable } from './comparable'
 import type { Stage } from './stage'
-
-/** Makes texts comparable: case, full-width letters, the script of digits, and extra spaces do not matter. */
-export function comparable(text: string): string {
-  return asciiDigits(text.normalize('NFKC')).toLowerCase().replaceAll(/\s+/gu, ' ').trim()
-}
 
 /** The pipeline's part of a comparable code, as in `c2:won` and `dt1038_37:new`. */
 const PIPELINE_PREFIX = /^(?:c\d+|dt\d+_\d+):/
@@ -30,12 +25,12 @@ const ORDER: Match[] = ['id', 'code', 'name', 'code-in-pipeline', 'code-start', 
 
 /**
  * The best way in which an item matches.
- * @param query comparable
+ * @param query made by `searchable`
  * @returns null if it does not match
  */
 export function matchOf(query: string, { statusId, name, id }: Stage): Match | null {
   if (String(id) === query) return 'id'
-  const [code, title] = [comparable(statusId), comparable(name)]
+  const [code, title] = [searchable(statusId), searchable(name)]
   if (code === query) return 'code'
   if (title === query) return 'name'
   const inPipeline = withoutPrefix(code)
@@ -52,7 +47,7 @@ export function matchOf(query: string, { statusId, name, id }: Stage): Match | n
  * @returns the best matches first, equal ones in the order given; all items for an empty query
  */
 export function search(query: string, items: readonly Stage[]): Stage[] {
-  const text = comparable(query)
+  const text = searchable(query)
   if (text === '') return [...items]
   const groups = new Map<Match, Stage[]>(ORDER.map((match) => [match, []]))
   for (const item of items) {
@@ -71,7 +66,7 @@ const EXACT: Match[] = ['code', 'code-in-pipeline', 'name']
  * @param query as typed
  */
 export function exactMatches(query: string, items: readonly Stage[]): Stage[] {
-  const text = comparable(query)
+  const text = searchable(query)
   const matching = items.map((item) => ({ item, match: matchOf(text, item) }))
   const best = EXACT.find((wanted) => matching.some(({ match }) => match === wanted))
   return matching.filter(({ match }) => match === best && best !== undefined).map(({ item }) => item)

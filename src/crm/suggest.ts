@@ -1,6 +1,7 @@
 import { ownerOf } from './directory'
 import { asciiDigits, parseId } from './id'
-import { comparable, matchOf, type Match } from './search'
+import { searchable } from './comparable'
+import { matchOf, type Match } from './search'
 import type { Stage } from './stage'
 
 /** A directory, by the words under which people know it. */
@@ -68,7 +69,7 @@ type Rank = (typeof ORDER)[number]
  * @param max how many to return at most
  */
 export function suggest(text: string, { items, complete, directories }: Known, max = MAX_SUGGESTIONS): Suggestions {
-  const query = comparable(text)
+  const query = searchable(text)
   if (query === '') return { best: [], more: 0 }
   const groups = new Map<Rank, Suggestion[]>(ORDER.map((rank) => [rank, []]))
   const parsed = parseId(asciiDigits(text))
@@ -94,7 +95,7 @@ export function suggest(text: string, { items, complete, directories }: Known, m
  * @returns null if it names none
  */
 export function directoryCalled(text: string, directories: readonly NamedDirectory[]): string | null {
-  const query = comparable(text)
+  const query = searchable(text)
   const named = (rank: Rank): NamedDirectory | undefined =>
     directories.find((directory) => rankOf(query, directory) === rank)
   // A number is an ID or a code first: record types have numbers too.
@@ -110,8 +111,8 @@ function suggestionOf(match: Match, stage: Stage): Suggestion {
 /** How well a directory matches, if it does. */
 function rankOf(query: string, { entityId, names, groups }: NamedDirectory): Rank | null {
   if (query === '') return null
-  const own = [entityId, ...names].map(comparable)
-  const shared = groups.map(comparable)
+  const own = [entityId, ...names].map(searchable)
+  const shared = groups.map(searchable)
   const owner = ownerOf(entityId)
   if (own.includes(query)) return 'directory'
   if (shared.includes(query) || (owner.type !== 'list' && String(owner.entityTypeId) === query))

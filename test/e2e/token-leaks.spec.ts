@@ -96,7 +96,7 @@ test.use({ ownContext: true })
 
 /** Clicks every copy button. */
 async function copyAll(app: App): Promise<void> {
-  const buttons = app.frame.locator('[data-testid="copy"]:not([disabled])')
+  const buttons = app.card.locator('[data-testid="copy"]:not([disabled])')
   for (let index = 0; index < (await buttons.count()); index += 1) await buttons.nth(index).click()
 }
 

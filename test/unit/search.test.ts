@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { comparable, search, exactMatches } from '../../src/crm/search'
+import { comparable, searchable } from '../../src/crm/comparable'
+import { search, exactMatches } from '../../src/crm/search'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
 
@@ -101,5 +102,36 @@ describe('exactMatches', () => {
     ['', []],
   ])('%j is exactly %j', (code, ids) => {
     expect(exactMatches(code, items).map(({ id }) => id)).toEqual(ids)
+  })
+})
+
+describe('searchable', () => {
+  it.each([
+    ['İptal', 'iptal'],
+    ['IŞIK', 'ışık'],
+    ['Счёт', 'счет'],
+    ['Йод', 'йод'],
+    ['Straße', 'strasse'],
+    ['Größe', 'grosse'],
+    ['Łódź', 'lodz'],
+    ['Đã huỷ', 'da huy'],
+    ['Ελληνικά', 'ελληνικα'],
+    ['مُلغى', 'ملغي'],
+    ['إلغـــاء', 'الغاء'],
+    ['فاتورة', 'فاتوره'],
+    ['ยกเลิกแล้ว', 'ยกเลิกแลว'],
+    ['Ｃ２：ＷＯＮ', 'c2:won'],
+  ])('%s is found by %s', (name, typed) => {
+    expect(search(typed, [stage(1, { NAME: name })])).toHaveLength(1)
+    expect(searchable(name)).toBe(searchable(typed))
+  })
+
+  it.each([
+    ['काम', 'कम'],
+    ['か', 'が'],
+    ['ต่ำ', 'ตา'],
+    ['New', 'Now'],
+  ])('%s is not found by %s', (name, typed) => {
+    expect(search(typed, [stage(1, { NAME: name })])).toEqual([])
   })
 })

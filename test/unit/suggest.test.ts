@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparable } from '../../src/crm/search'
+import { comparable } from '../../src/crm/comparable'
 import { directoryCalled, suggest, type Known, type NamedDirectory, type Suggestion } from '../../src/crm/suggest'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
