@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { option } from './directories'
-import { openApp, type App } from './open'
+import { paramsOf } from './inspect'
+import { openApp, portal, type App } from './open'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -84,4 +85,42 @@ it('saves a directory in the chosen format', async () => {
   await app.get('directory-download').click()
   expect(files).toEqual([['DEAL_STAGE.php', expect.any(Blob)]])
   expect(await files[0]?.[1]?.text()).toContain('final class CrmDealStage')
+})
+
+describe('all directories at once', () => {
+  const pages = () => paramsOf('crm.status.list').filter(({ filter }) => !JSON.stringify(filter)?.includes('ENTITY_ID'))
+
+  it('are loaded when somebody asks for them, and exported together', async () => {
+    const copied = recordCopies()
+    const app = await openApp()
+    await app.get('export-all-open').click()
+    const bar = app.get('export-all')
+    await bar.getByTestId('export-format').selectOptions('json')
+    await bar.getByTestId('copy').click()
+    const items = JSON.parse(copied[0] ?? '') as { ENTITY_ID: string }[]
+    expect(items).toHaveLength(portal.data.statuses.length)
+    expect(new Set(items.map(({ ENTITY_ID }) => ENTITY_ID)).size).toBeGreaterThan(5)
+    expect(pages()).toHaveLength(1)
+  })
+
+  it('show a failure, and a retry succeeds', async () => {
+    portal.addFault({ fault: 'server-internal', method: 'crm.status.list' })
+    const app = await openApp()
+    await app.get('export-all-open').click()
+    const bar = app.get('export-all')
+    await expect.element(bar.getByRole('alert')).toHaveAttribute('data-kind', 'server')
+    await bar.getByTestId('stage-retry').click()
+    await expect.element(bar.getByTestId('export-format')).toBeVisible()
+  })
+
+  it('are not loaded further once that is stopped', async () => {
+    const held = portal.hold('crm.status.list')
+    const app = await openApp()
+    await app.get('export-all-open').click()
+    const call = await held.next()
+    await app.get('export-all').getByRole('button').click()
+    call.release()
+    await expect.element(app.get('export-all-open')).toBeVisible()
+    expect(app.get('export-all').getByTestId('export-format').elements()).toEqual([])
+  })
 })

@@ -53,7 +53,7 @@ describe('search', () => {
       const found = search(query, stages)
       expect(new Set(found).size).toBe(found.length)
       expect(found.every((item) => stages.includes(item))).toBe(true)
-      if (comparable(query) === '') expect(found).toEqual(stages)
+      if (searchable(query) === '') expect(found).toEqual(stages)
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comparable } from '../../src/crm/comparable'
+import { searchable } from '../../src/crm/comparable'
 import { directoryCalled, suggest, type Known, type NamedDirectory, type Suggestion } from '../../src/crm/suggest'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
@@ -90,14 +90,14 @@ describe('suggest', () => {
       const keys = best.map((option) => (option.kind === 'directory' ? option.entityId : short(option).split(' ')[1]))
       expect(new Set(keys).size).toBe(keys.length)
       expect(best.length <= 12 && more >= 0).toBe(true)
-      if (comparable(typed) === '') expect(best).toEqual([])
+      if (searchable(typed) === '') expect(best).toEqual([])
     },
   )
 
   property([items])('offers each item by its ID, its code and its name', (stages) => {
     const known = { items: stages, complete: true, directories: DIRECTORIES }
     for (const { id, statusId, name } of stages) {
-      for (const typed of [String(id), statusId, ` ${name}\n`].filter((query) => comparable(query) !== '')) {
+      for (const typed of [String(id), statusId, ` ${name}\n`].filter((query) => searchable(query) !== '')) {
         const found = suggest(typed, known).best
         expect(found.some((option) => option.kind !== 'directory' && option.stage?.id === id)).toBe(true)
       }
