@@ -23,6 +23,7 @@ function recordAnnouncements(): () => string[] {
       }
     }
     for (const region of changed) {
+      if (region.closest('[inert]')) continue
       const text = ((region.querySelector('h2') ?? region).textContent ?? '').trim()
       if (text !== '' && lastTexts.get(region) !== text) announced.push(text)
       lastTexts.set(region, text)
