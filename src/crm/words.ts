@@ -51,7 +51,8 @@ export function cleanWords(row: unknown): StageWords | null {
   for (const field of WORD_FIELDS) {
     const text = plainText(row[field], MAX_LENGTHS[field])
     const shown = field === 'link' ? webAddress(text) : text
-    if (shown) words[field] = shown
+    // An address can become longer than it was typed.
+    if (shown && shown.length <= MAX_LENGTHS[field]) words[field] = shown
   }
   return Object.keys(words).length > 0 ? words : null
 }
