@@ -78,10 +78,9 @@ it('finds equal names with different meanings once all items are known, and says
   await option('DEAL_STAGE').click()
   await expect.element(app.get('export-format')).toBeVisible()
   expect(app.get('findings').elements()).toEqual([])
-  await searchFor('new')
-  await expect.element(app.get('directory-item').first()).toBeVisible()
-  await app.get('search-close').click()
-  await expect.element(finding('mixed-names')).toHaveTextContent(/Deal won\s+Deal won \(Deal stages, Rent\)/)
+  // Only such a search asks for everything.
+  await searchFor('no item has this name')
+  await expect.element(finding('mixed-names')).toHaveTextContent(/Deal won\s*Deal won \(Deal stages, Rent\)/)
   await finding('mixed-names').getByRole('button', { name: /Rent/ }).click()
   await app.expectStage('206')
 })
