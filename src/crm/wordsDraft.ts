@@ -28,10 +28,14 @@ export function sameWords(a: StageWords | null, b: StageWords | null): boolean {
  * The value of the option with one stage's words changed, and nothing else.
  * @param value of the option as it is, unchecked
  * @param words null to remove them
+ * @param existing codes of the directory's stages, to forget what was said of stages that are gone; null to keep it
  */
-export function withWords(value: unknown, statusId: string, words: StageWords | null): string {
-  const stages = parseWords(value)
-  stages.delete(statusId)
-  if (words) stages.set(statusId, words)
-  return JSON.stringify(Object.fromEntries(stages))
+export function withWords(
+  value: unknown,
+  statusId: string,
+  words: StageWords | null,
+  existing: ReadonlySet<string> | null = null,
+): string {
+  const stages = [...parseWords(value)].filter(([code]) => code !== statusId && existing?.has(code) !== false)
+  return JSON.stringify(Object.fromEntries(words ? [...stages, [statusId, words]] : stages))
 }

@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
+import { fetchItems } from '../api/items'
 import type { Stage } from '../crm/stage'
 import { cleanWords, parseWords, wordsOption, type StageWords, type WordField } from '../crm/words'
 import { draftOf, hasBadLink, sameWords, withWords, type WordsDraft } from '../crm/wordsDraft'
 import { PortalError } from '../portal/errors'
 import { isRow } from '../portal/json'
 import { keepInTab, takeFromTab } from '../portal/tabStorage'
-import { useOptionChangesStore } from './optionChanges'
+import { useOptionChangesStore, type ChangeOutcome } from './optionChanges'
 import { useSessionStore } from './session'
 import { useWordsStore } from './words'
 
@@ -86,12 +87,17 @@ export const useWordsDraftsStore = defineStore('words-drafts', () => {
     update(stage, { saving: true, problem: null })
     const written = cleanWords(texts)
     let theirs: StageWords | null = base
-    try {
-      const outcome = await changes.change(wordsOption(stage.entityId), (now) => {
+
+    const write = (existing: ReadonlySet<string> | null): Promise<ChangeOutcome> =>
+      changes.change(wordsOption(stage.entityId), (now) => {
         theirs = parseWords(now).get(stage.statusId) ?? null
         if (!sameWords(theirs, base) && !sameWords(theirs, written)) return null
-        return withWords(now, stage.statusId, written)
+        return withWords(now, stage.statusId, written, existing)
       })
+
+    try {
+      let outcome = await write(null)
+      if (outcome === 'full') outcome = await write(await existingCodes(stage))
       const isTheirs = outcome === 'left' && !sameWords(theirs, written)
       if (outcome !== 'full' && !isTheirs) {
         close(stage)
@@ -102,6 +108,12 @@ export const useWordsDraftsStore = defineStore('words-drafts', () => {
       update(stage, { saving: false, problem: PortalError.from(error) })
     }
     return false
+  }
+
+  /** The codes of all stages of a stage's directory. What was said of others only takes room. */
+  async function existingCodes({ entityId }: Stage): Promise<ReadonlySet<string>> {
+    const { call } = await session.connected()
+    return new Set((await fetchItems(call, entityId)).map(({ statusId }) => statusId))
   }
 
   return { open, type, isChanged, close, save }

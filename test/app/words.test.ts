@@ -204,6 +204,16 @@ describe('an administrator', () => {
     expect(callCount(SET)).toBe(0)
   })
 
+  it('makes room by forgetting stages that no longer exist', async () => {
+    const long = { meaning: 'x'.repeat(600), enter: 'x'.repeat(300), leave: 'x'.repeat(300) }
+    write(Object.fromEntries(['NEW', 'GONE1', 'GONE2', 'GONE3', 'GONE4', 'GONE5'].map((code) => [code, long])))
+    const app = await openVan()
+    await edit(app, { meaning: 'я'.repeat(600) })
+    await app.get('stage-words-save').click()
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
+    expect(kept()).toEqual({ NEW: long, EXECUTING: { meaning: 'я'.repeat(600) } })
+  })
+
   it('exports the words', async () => {
     write({ EXECUTING: WORDS })
     const app = await openApp()

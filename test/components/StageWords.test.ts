@@ -34,17 +34,17 @@ describe('StageWords', () => {
   })
 })
 
-describe('WordsForm', () => {
-  const renderForm = (props: object = {}) =>
-    render(WordsForm, {
-      texts: draftOf({ meaning: 'We wait.' }),
-      changed: false,
-      saving: false,
-      problem: null,
-      theirs: null,
-      ...props,
-    })
+const renderForm = (props: object = {}) =>
+  render(WordsForm, {
+    texts: draftOf({ meaning: 'We wait.' }),
+    changed: false,
+    saving: false,
+    problem: null,
+    theirs: null,
+    ...props,
+  })
 
+describe('WordsForm', () => {
   it('begins in its first field, and bounds every field', async () => {
     const wrapper = await renderForm()
     expect(document.activeElement).toBe(wrapper.get(byTestId('stage-words-meaning')).element)
@@ -111,14 +111,15 @@ describe('WordsForm', () => {
   })
 })
 
+const finding = (rested: boolean, id: number) => ({
+  kind: 'no-failure' as const,
+  ids: [],
+  key: `no-failure ${id}`,
+  rested,
+  items: [],
+})
+
 describe('FindingList', () => {
-  const finding = (rested: boolean, id: number) => ({
-    kind: 'no-failure' as const,
-    ids: [],
-    key: `no-failure ${id}`,
-    rested,
-    items: [],
-  })
   const props = { findings: [finding(false, 1), finding(true, 2)], mayRest: true, busy: false, error: null }
 
   it('hides what was put to rest, and shows it on request', async () => {

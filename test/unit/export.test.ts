@@ -142,8 +142,10 @@ describe('the company’s own words', () => {
   })
 
   it('are a column in Markdown', () => {
-    const labelOf = (field: string) => field.toUpperCase()
-    const [head, , one, two] = exportItems('markdown', items, { wordsOf, labelOf }).split('\n')
+    const [head, , one, two] = exportItems('markdown', items, {
+      wordsOf,
+      labelOf: (field) => field.toUpperCase(),
+    }).split('\n')
     expect([head?.endsWith('| WORDS |'), one?.endsWith('|  |')]).toEqual([true, true])
     expect(two).toContain('| MEANING: We wait.<br>=1+1<br>LINK: https://acme.example/ |')
   })

@@ -138,9 +138,10 @@ describe('findingsIn', () => {
   })
 })
 
+const closed = (id: number, ENTITY_ID: string, SEMANTICS: string | null, NAME = 'Closed') =>
+  stage(id, { ENTITY_ID, SEMANTICS, NAME })
+
 describe('mixedNames', () => {
-  const closed = (id: number, ENTITY_ID: string, SEMANTICS: string | null, NAME = 'Closed') =>
-    stage(id, { ENTITY_ID, SEMANTICS, NAME })
   const items = [
     closed(1, 'DEAL_STAGE', 'S'),
     closed(2, 'DEAL_STAGE_1', 'F', ' closed '),

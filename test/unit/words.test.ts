@@ -129,6 +129,13 @@ describe('a draft', () => {
     expect(withWords(value, 'WON', null)).toBe(JSON.stringify({ NEW: WORDS }))
     expect(withWords('no JSON', 'WON', null)).toBe('{}')
   })
+
+  it('forgets stages that are gone, on request', () => {
+    const value = JSON.stringify({ NEW: WORDS, GONE: WORDS })
+    expect(withWords(value, 'WON', { ask: 'Bob' }, new Set(['NEW', 'WON']))).toBe(
+      JSON.stringify({ NEW: WORDS, WON: { ask: 'Bob' } }),
+    )
+  })
 })
 
 it('each directory has an option of its own', () => {
