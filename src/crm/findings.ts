@@ -3,11 +3,27 @@ import type { Hex } from './color'
 import { isPipeline } from './directory'
 import { pipelineOf, type PipelineStage } from './pipeline'
 import { comparable } from './comparable'
+import { outcomeOf } from './semantics'
 import type { Stage } from './stage'
+
+/** What can be weak about a directory. The words are in `src/locales` under `finding`. */
+export type FindingKind =
+  | 'similar-colors'
+  | 'unreadable-color'
+  | 'equal-names'
+  | 'no-success'
+  | 'no-failure'
+  | 'many-stages'
+  | 'behind-final'
+  | 'lying-code'
+  | 'long-name'
+  | 'clashing-sort'
+  | 'mixed-names'
+  | 'unvisited'
 
 /** A weak spot of a directory that an administrator should look at, and the IDs of the items it is about. */
 export interface Finding {
-  kind: 'similar-colors' | 'unreadable-color' | 'equal-names' | 'no-success' | 'clashing-sort'
+  kind: FindingKind
   ids: number[]
 }
 
@@ -22,6 +38,16 @@ const SAME_COLOR_DIFFERENCE = 5
 const MIN_CONTRAST = 3
 /** The kanban writes white on colors darker than this (0 to 255) and dark gray on others, whichever reads better. */
 const KANBAN_WHITE_BELOW = 145
+/** What people can keep apart at a glance; the kanban of more stages is wider than any screen. */
+const MAX_IN_PROGRESS = 9
+/**
+ * In letters. The head of a kanban column is one line of some 250 pixels, which it shares with the number of records; about
+ * thirty letters fit. Longer names end in dots.
+ */
+const MAX_NAME = 30
+/** The codes that portals give to their own final stages, behind the pipeline's. */
+const SUCCESS_CODE = /(?:^|:)(?:WON|SUCCESS|CONVERTED)$/
+const FAILURE_CODE = /(?:^|:)(?:LOSE|FAIL|JUNK|APOLOGY)$/
 
 /**
  * Checks a directory. Colors, names and outcomes matter in pipelines only.
@@ -34,18 +60,58 @@ export function findingsIn(items: readonly Stage[]): Finding[] {
   const clashes = repeated(items, ({ sort }) => (sort === null ? null : String(sort)), 'clashing-sort')
   if (!isPipeline(first.entityId)) return clashes
   const pipeline = pipelineOf(items)
-  const unreadable = pipeline.filter(({ color }) => kanbanContrast(color) < MIN_CONTRAST).map(({ id }) => id)
+  const inProgress = items.filter(({ semantics }) => semantics === 'process')
   return [
-    ...(items.some(({ semantics }) => semantics === 'success') ? [] : [{ kind: 'no-success' as const, ids: [] }]),
+    ...(items.some(({ semantics }) => semantics === 'success') ? [] : [about('no-success', [])]),
+    ...(items.some(isFailure) ? [] : [about('no-failure', [])]),
+    ...(inProgress.length > MAX_IN_PROGRESS ? [about('many-stages', [])] : []),
+    ...anyOf('behind-final', behindFinal(items)),
+    ...anyOf('lying-code', items.filter(hasLyingCode)),
     ...repeated(items, ({ name }) => comparable(name), 'equal-names'),
+    ...anyOf(
+      'long-name',
+      inProgress.filter(({ name }) => [...name.trim()].length > MAX_NAME),
+    ),
     ...similarColors(pipeline),
-    ...(unreadable.length > 0 ? [{ kind: 'unreadable-color' as const, ids: unreadable }] : []),
+    ...anyOf(
+      'unreadable-color',
+      pipeline.filter(({ color }) => kanbanContrast(color) < MIN_CONTRAST),
+    ),
     ...clashes,
   ]
 }
 
+function about(kind: FindingKind, items: readonly { id: number }[]): Finding {
+  return { kind, ids: items.map(({ id }) => id) }
+}
+
+/** One finding for all items that have a weakness, if any does. */
+function anyOf(kind: FindingKind, items: readonly { id: number }[]): Finding[] {
+  return items.length > 0 ? [about(kind, items)] : []
+}
+
+function isFailure({ semantics }: Stage): boolean {
+  return semantics !== null && outcomeOf(semantics) === 'failure'
+}
+
+/** Stages in progress that are sorted behind a stage that ends a record's way. */
+function behindFinal(items: readonly Stage[]): Stage[] {
+  const finals = items.filter(({ semantics }) => semantics !== null && semantics !== 'process')
+  const firstFinal = Math.min(...finals.map(({ sort }) => sort ?? Number.POSITIVE_INFINITY))
+  return items.filter(({ semantics, sort }) => semantics === 'process' && sort !== null && sort > firstFinal)
+}
+
+/** Integrations often trust the codes that a portal begins with: a `WON` that is no success misleads them. */
+function hasLyingCode({ statusId, semantics }: Stage): boolean {
+  if (semantics === null) return false
+  const outcome = outcomeOf(semantics)
+  return (
+    (SUCCESS_CODE.test(statusId) && outcome !== 'success') || (FAILURE_CODE.test(statusId) && outcome !== 'failure')
+  )
+}
+
 /** One finding for each trait that more than one item has. */
-function repeated(items: readonly Stage[], trait: (item: Stage) => string | null, kind: Finding['kind']): Finding[] {
+function repeated(items: readonly Stage[], trait: (item: Stage) => string | null, kind: FindingKind): Finding[] {
   const groups = new Map<string, number[]>()
   for (const item of items) {
     const key = trait(item)

@@ -4,18 +4,26 @@ import type { Connection } from './connect'
 const LINKS = 'stageLinks'
 
 /**
- * Reads whether links to a stage work in this portal, as an administrator's app has last found out. The portal sends the app's
- * options to everybody, and who is no administrator has no other way to know.
- * @returns null if nobody has found out
+ * Reads one of the app's options, which the portal has sent to everybody with the handshake.
+ * @returns the value, unchecked; null if there is none
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/options/bx24-app-option-get.html
  */
-export function readLinksOption({ $b24 }: Connection): boolean | null {
+export function readAppOption({ $b24 }: Connection, name: string): unknown {
   try {
-    const value: unknown = $b24.options.appGet(LINKS) // throws if there is none
-    return value === 'Y' ? true : value === 'N' ? false : null
+    return $b24.options.appGet(name) // throws if there is none
   } catch {
     return null
   }
+}
+
+/**
+ * Reads whether links to a stage work in this portal, as an administrator's app has last found out. Who is no administrator
+ * has no other way to know.
+ * @returns null if nobody has found out
+ */
+export function readLinksOption(connection: Connection): boolean | null {
+  const value = readAppOption(connection, LINKS)
+  return value === 'Y' ? true : value === 'N' ? false : null
 }
 
 /**

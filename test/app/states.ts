@@ -35,6 +35,12 @@ async function openFailure(fault: 'server-internal' | 'limit-operating', kind: s
   return app
 }
 
+const WORDS = {
+  meaning: 'The machine stands at the client’s, and works.\nNothing is left to do.',
+  ask: 'Ada Byron, technical service',
+  link: `https://wiki.acme.example/equipment/${'handover-'.repeat(20)}`,
+}
+
 /** Opens a view in a state. Works in every language. */
 const STATES: Record<string, () => Promise<App>> = {
   'a page on its first opening': async () => {
@@ -69,6 +75,38 @@ const STATES: Record<string, () => Promise<App>> = {
     for (const row of portal.data.statuses) if (row.ENTITY_ID === 'QUOTE_STATUS') Object.assign(row, sameValues)
     const app = await openDirectory('QUOTE_STATUS')
     await expect.element(app.get('finding').first()).toBeVisible()
+    return app
+  },
+  'findings that were put to rest': async () => {
+    portal.appOptions = { restedFindings: '["similar-colors 301 302"]' }
+    const app = await openDirectory('QUOTE_STATUS')
+    await choose(app.get('findings-rested'))
+    await expect.element(app.get('finding').nth(1)).toBeVisible()
+    return app
+  },
+  'the company’s words': async () => {
+    portal.appOptions = { stageWords_DYNAMIC_1038_STAGE_37: JSON.stringify({ 'DT1038_37:SUCCESS': WORDS }) }
+    const app = await openAnsweredStage('733')
+    await expect.element(app.get('stage-words-link')).toBeVisible()
+    return app
+  },
+  'the company’s words, being written': async () => {
+    const app = await openAnsweredStage('733')
+    await choose(app.get('stage-words-edit'))
+    await app.get('stage-words-link').fill('no link')
+    await choose(app.get('stage-words-save'))
+    await expect.element(app.get('stage-words-link')).toHaveAttribute('aria-invalid', 'true')
+    await choose(app.get('stage-words-cancel'))
+    await expect.element(app.get('stage-words-discard')).toBeVisible()
+    return app
+  },
+  'the company’s words, not saved': async () => {
+    portal.settings.user = 'installer'
+    const app = await openAnsweredStage('733')
+    await choose(app.get('stage-words-edit'))
+    await app.get('stage-words-ask').fill('Ada')
+    await choose(app.get('stage-words-save'))
+    await expect.element(app.get('stage-words-form').getByRole('alert')).toBeVisible()
     return app
   },
   suggestions: async () => {

@@ -2,6 +2,7 @@ import type { StatusRow } from './data.ts'
 import { stageHistoryList } from './historyMethods.ts'
 import { itemGet, itemList, itemUpdate } from './itemMethods.ts'
 import { RestError, type Call, type Method, type Outcome } from './method.ts'
+import { appOptionGet, appOptionSet } from './optionMethods.ts'
 import { isRecord, param, type Params } from './params.ts'
 import type { Binding, Portal } from './portal.ts'
 
@@ -225,6 +226,8 @@ export const METHODS: Record<string, Method> = {
   'crm.stagehistory.list': stageHistoryList,
   'crm.category.list': categoryList,
   'app.info': appInfo,
+  'app.option.get': appOptionGet,
+  'app.option.set': appOptionSet,
   scope: ({ portal }) => ({ result: portal.data.scopes }),
   profile: ({ portal }) => ({
     result: {

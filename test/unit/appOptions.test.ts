@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
-import { readLinksOption, writeLinksOption } from '../../src/portal/appOptions'
+import { describe, expect, it } from 'vitest'
+import { hasRoom, parseAppOptions } from '../../src/crm/appOptions'
+import { readAppOption, readLinksOption, writeLinksOption } from '../../src/portal/appOptions'
 import type { Connection } from '../../src/portal/connect'
 
 function connection(
@@ -30,4 +31,37 @@ it.each([true, 'true', 1, {}, ['Y'], 'y'])('ignores %j', (value) => {
 it('ignores that it cannot be kept', async () => {
   const refusing = connection({}, () => Promise.reject(new TypeError('no options')))
   expect(await writeLinksOption(refusing, true)).toBeUndefined()
+})
+
+it('reads any option, and null where there is none', () => {
+  const portal = connection({ words: '{}' })
+  expect([readAppOption(portal, 'words'), readAppOption(portal, 'other')]).toEqual(['{}', null])
+})
+
+describe('parseAppOptions', () => {
+  it.each([
+    [{ a: '1' }, { a: '1' }],
+    [[], {}],
+    [null, {}],
+  ])('%j is %j', (sent, options) => {
+    expect(parseAppOptions(sent)).toEqual(options)
+  })
+
+  it.each([undefined, 'text', 7, true, ['a']])('refuses %j', (sent) => {
+    expect(() => parseAppOptions(sent)).toThrow('bad-answer')
+  })
+})
+
+describe('hasRoom', () => {
+  it('lets an option have 8 kB, in bytes', () => {
+    expect(hasRoom({}, 'a', 'x'.repeat(8_192))).toBe(true)
+    expect(hasRoom({}, 'a', 'x'.repeat(8_193))).toBe(false)
+    expect(hasRoom({}, 'a', 'я'.repeat(4_097))).toBe(false)
+  })
+
+  it('lets all options together have 40 kB, without the value that is replaced', () => {
+    const others = Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`o${index}`, 'x'.repeat(8_000)]))
+    expect(hasRoom({ ...others, a: 'x'.repeat(8_000) }, 'a', 'x'.repeat(8_000))).toBe(true)
+    expect(hasRoom({ ...others, b: 'x'.repeat(8_000) }, 'a', 'x'.repeat(8_000))).toBe(false)
+  })
 })

@@ -120,6 +120,37 @@ describe('exportItems', () => {
   })
 })
 
+describe('the company’s own words', () => {
+  const items = [stage(1), stage(2)]
+  const words = { meaning: 'We wait.\n=1+1', link: 'https://acme.example/' }
+  const wordsOf = ({ id }: { id: number }) => (id === 2 ? words : null)
+
+  it.each(EXPORT_FORMATS)('change nothing in %s if there are none', (format) => {
+    expect(exportItems(format, items, { wordsOf: () => null })).toBe(exportItems(format, items))
+  })
+
+  it('are columns in CSV', () => {
+    const [head, one, two] = exportItems('csv', items, { wordsOf }).split('\r\n')
+    expect(head).toBe(`\uFEFF${HEAD},WORDS_MEANING,WORDS_ENTER,WORDS_LEAVE,WORDS_ASK,WORDS_LINK`)
+    expect(one?.endsWith(',,,,,')).toBe(true)
+    expect(two).toContain(`,"We wait.\n'=1+1",,,,https://acme.example/`)
+  })
+
+  it('are a field in JSON', () => {
+    const rows = JSON.parse(exportItems('json', items, { wordsOf })) as { WORDS: unknown }[]
+    expect(rows.map(({ WORDS }) => WORDS)).toEqual([null, words])
+  })
+
+  it('are a column in Markdown', () => {
+    const [head, , one, two] = exportItems('markdown', items, {
+      wordsOf,
+      labelOf: (field) => field.toUpperCase(),
+    }).split('\n')
+    expect([head?.endsWith('| WORDS |'), one?.endsWith('|  |')]).toEqual([true, true])
+    expect(two).toContain('| MEANING: We wait.<br>=1+1<br>LINK: https://acme.example/ |')
+  })
+})
+
 describe('exportFile', () => {
   it.each([
     ['csv', 'SOURCE.csv', 'text/csv;charset=utf-8'],
@@ -156,7 +187,9 @@ describe('the separator', () => {
   })
 
   it.each(Object.entries(SEPARATORS))('%s is between all cells', (separator, sign) => {
-    const [head, row] = exportItems('csv', [stage(1, { NAME: `a${sign}b` })], separator as Separator).split('\r\n')
+    const [head, row] = exportItems('csv', [stage(1, { NAME: `a${sign}b` })], {
+      separator: separator as Separator,
+    }).split('\r\n')
     expect(head).toBe(`\uFEFF${FIELDS.join(sign)}`)
     expect(row?.split(sign).slice(3, 5)).toEqual(['"a', 'b"'])
   })

@@ -1,9 +1,9 @@
 import type { Stage } from '../stage'
 import { php, python, typescript } from './constants'
 import { mermaid } from './mermaid'
-import { csv, json, markdown, type Separator } from './tables'
+import { csv, json, markdown, type TableOptions } from './tables'
 
-export { SEPARATORS, separatorFor, type Separator } from './tables'
+export { SEPARATORS, separatorFor, type Separator, type TableOptions } from './tables'
 
 /** Formats that directories are exported in: tables, constants for integrators' code, and a diagram. */
 export const EXPORT_FORMATS = ['csv', 'json', 'markdown', 'typescript', 'php', 'python', 'mermaid'] as const
@@ -11,7 +11,7 @@ export const EXPORT_FORMATS = ['csv', 'json', 'markdown', 'typescript', 'php', '
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 interface Writer {
-  write: (items: readonly Stage[], separator?: Separator) => string
+  write: (items: readonly Stage[], options?: TableOptions) => string
   /** Of a file, without the dot. */
   extension: string
   /** The media type of a file. */
@@ -31,11 +31,11 @@ const WRITERS: Record<ExportFormat, Writer> = {
 /**
  * Exports items.
  * @param items of one directory or of several, in the portal's order; the items of a directory need not be neighbors
- * @param separator of CSV's cells
+ * @param options of tables
  * @returns one table of all items, or constants and diagrams for each directory
  */
-export function exportItems(format: ExportFormat, items: readonly Stage[], separator?: Separator): string {
-  return WRITERS[format].write(items, separator)
+export function exportItems(format: ExportFormat, items: readonly Stage[], options?: TableOptions): string {
+  return WRITERS[format].write(items, options)
 }
 
 /**
@@ -46,8 +46,8 @@ export function exportFile(
   format: ExportFormat,
   items: readonly Stage[],
   name: string,
-  separator?: Separator,
+  options?: TableOptions,
 ): { name: string; type: string; text: string } {
   const { extension, type } = WRITERS[format]
-  return { name: `${name}.${extension}`, type: `${type};charset=utf-8`, text: exportItems(format, items, separator) }
+  return { name: `${name}.${extension}`, type: `${type};charset=utf-8`, text: exportItems(format, items, options) }
 }

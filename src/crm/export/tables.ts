@@ -1,9 +1,20 @@
 import { FIELDS, type Stage } from '../stage'
+import { WORD_FIELDS, type StageWords, type WordField } from '../words'
 
 /** What separates the cells of a CSV file. */
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const
 
 export type Separator = keyof typeof SEPARATORS
+
+/** How tables of items are written. */
+export interface TableOptions {
+  /** Between the cells of CSV. */
+  separator?: Separator
+  /** The company's own words about an item. If there are any, tables have columns for them. */
+  wordsOf?: (item: Stage) => StageWords | null
+  /** What people call such words, for Markdown; their names in JSON otherwise. */
+  labelOf?: (field: WordField) => string
+}
 
 /**
  * The separator that spreadsheets expect in a language: where the comma is the decimal sign, it cannot separate cells.
@@ -20,25 +31,53 @@ export function separatorFor(locale: string): Separator {
  * see those characters too; JSON has all values as they are.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export function csv(items: readonly Stage[], separator: Separator = 'comma'): string {
-  const rows = [FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(SEPARATORS[separator]))
-  return `\uFEFF${rows.join('\r\n')}\r\n`
+export function csv(items: readonly Stage[], { separator = 'comma', wordsOf }: TableOptions = {}): string {
+  const words = wordsAbout(items, wordsOf)
+  const head = words ? [...FIELDS, ...WORD_FIELDS.map((field) => `WORDS_${field.toUpperCase()}`)] : FIELDS
+  const rows = items.map((item) => [...cells(item), ...(words ? wordCells(words.get(item)) : [])])
+  const lines = [head, ...rows].map((row) => row.map(csvCell).join(SEPARATORS[separator]))
+  return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 
-/** A JSON array of objects with every documented field. It keeps null and empty apart. */
-export function json(items: readonly Stage[]): string {
+/** A JSON array of objects with every documented field, and `WORDS`. It keeps null and empty apart. */
+export function json(items: readonly Stage[], { wordsOf }: TableOptions = {}): string {
+  const words = wordsAbout(items, wordsOf)
   return JSON.stringify(
-    items.map((item) => Object.fromEntries(documented(item))),
+    items.map((item) => ({
+      ...Object.fromEntries(documented(item)),
+      ...(words ? { WORDS: words.get(item) ?? null } : {}),
+    })),
     null,
     2,
   )
 }
 
-/** A Markdown table with every documented field. */
-export function markdown(items: readonly Stage[]): string {
-  return [FIELDS, FIELDS.map(() => '---'), ...items.map((item) => cells(item).map(markdownCell))]
+/** A Markdown table with every documented field, and one column for the company's own words. */
+export function markdown(items: readonly Stage[], { wordsOf, labelOf = (field) => field }: TableOptions = {}): string {
+  const words = wordsAbout(items, wordsOf)
+  const head = words ? [...FIELDS, 'WORDS'] : FIELDS
+  const rows = items.map((item) => [...cells(item), ...(words ? [labelled(words.get(item), labelOf)] : [])])
+  return [head, head.map(() => '---'), ...rows.map((row) => row.map(markdownCell))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')
+}
+
+/** @returns null if there are no words about any item */
+function wordsAbout(items: readonly Stage[], wordsOf: TableOptions['wordsOf']): ReadonlyMap<Stage, StageWords> | null {
+  const words = new Map<Stage, StageWords>()
+  for (const item of items) {
+    const own = wordsOf?.(item)
+    if (own) words.set(item, own)
+  }
+  return words.size > 0 ? words : null
+}
+
+function labelled(words: StageWords | undefined, labelOf: (field: WordField) => string): string {
+  return WORD_FIELDS.flatMap((field) => (words?.[field] ? [`${labelOf(field)}: ${words[field]}`] : [])).join('\n')
+}
+
+function wordCells(words: StageWords | undefined): string[] {
+  return WORD_FIELDS.map((field) => words?.[field] ?? '')
 }
 
 function documented(item: Stage): [string, string | null][] {
