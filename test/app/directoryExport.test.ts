@@ -87,9 +87,9 @@ it('saves a directory in the chosen format', async () => {
   expect(await files[0]?.[1]?.text()).toContain('final class CrmDealStage')
 })
 
-describe('all directories at once', () => {
-  const pages = () => paramsOf('crm.status.list').filter(({ filter }) => !JSON.stringify(filter)?.includes('ENTITY_ID'))
+const pages = () => paramsOf('crm.status.list').filter(({ filter }) => !JSON.stringify(filter)?.includes('ENTITY_ID'))
 
+describe('all directories at once', () => {
   it('are loaded when somebody asks for them, and exported together', async () => {
     const copied = recordCopies()
     const app = await openApp()
