@@ -21,8 +21,13 @@ export function separatorFor(locale: string): Separator {
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export function csv(items: readonly Stage[], separator: Separator = 'comma'): string {
-  const rows = [FIELDS, ...items.map(cells)].map((row) => row.map(csvCell).join(SEPARATORS[separator]))
-  return `\uFEFF${rows.join('\r\n')}\r\n`
+  return csvTable([FIELDS, ...items.map(cells)], separator)
+}
+
+/** CSV like that of {@link csv}. */
+export function csvTable(rows: readonly (readonly string[])[], separator: Separator): string {
+  const lines = rows.map((row) => row.map(csvCell).join(SEPARATORS[separator]))
+  return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 
 /** A JSON array of objects with every documented field. It keeps null and empty apart. */
@@ -36,7 +41,12 @@ export function json(items: readonly Stage[]): string {
 
 /** A Markdown table with every documented field. */
 export function markdown(items: readonly Stage[]): string {
-  return [FIELDS, FIELDS.map(() => '---'), ...items.map((item) => cells(item).map(markdownCell))]
+  return markdownTable(FIELDS, items.map(cells))
+}
+
+/** @param head column names without signs that mean something in Markdown */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows.map((row) => row.map(markdownCell))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')
 }
