@@ -1,5 +1,6 @@
 import { useQuery } from '@pinia/colada'
 import { computed, reactive } from 'vue'
+import { useLateTexts } from '../composables/useLateTexts'
 import { hasRecords } from '../crm/directory'
 import { barsOf } from '../crm/life/bars'
 import type { Stage } from '../crm/stage'
@@ -11,6 +12,7 @@ import { countsQuery } from '../stores/lifeQueries'
  * @param enabled false until the card is painted
  */
 export function useStageCounts(stages: () => readonly Stage[], enabled: () => boolean) {
+  const texts = useLateTexts()
   const entityId = computed(() => stages()[0]?.entityId ?? '')
   const query = reactive(
     useQuery(() => ({
@@ -19,6 +21,8 @@ export function useStageCounts(stages: () => readonly Stage[], enabled: () => bo
     })),
   )
   /** By the stage's ID; null as long as nothing is known. */
-  const bars = computed(() => (query.data && !query.error ? barsOf(stages(), query.data) : null))
+  const bars = computed(() =>
+    texts.value === 'ready' && query.data && !query.error ? barsOf(stages(), query.data) : null,
+  )
   return { query, bars }
 }
