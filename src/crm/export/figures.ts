@@ -10,7 +10,10 @@ export type FigureFormat = (typeof FIGURE_FORMATS)[number]
 /** A stage's figures, with how many records are in it now; null where the portal did not count. */
 export type FigureRow = FlowRow & { count: number | null }
 
-/** The columns, whose names are for programs and the same in every language. Times are in seconds, shares from 0 to 1. */
+/**
+ * The columns, whose names are for programs and the same in every language. Times are in seconds. All numbers are whole,
+ * since spreadsheets read fractions differently.
+ */
 const COLUMNS = [
   'ID',
   'STATUS_ID',
@@ -23,10 +26,10 @@ const COLUMNS = [
   'P90_SECONDS',
   'P90_AT_LEAST',
   'LEFT',
-  'SHARE_ON',
-  'SHARE_BACK',
-  'SHARE_LOST',
-  'SHARE_ELSEWHERE',
+  'WENT_ON',
+  'WENT_BACK',
+  'WENT_LOST',
+  'WENT_ELSEWHERE',
 ] as const
 
 type Cell = string | number | boolean | null
@@ -76,6 +79,6 @@ function cellsOf({ stage, count, duration, flow }: FigureRow): Cell[] {
     ...timeCells(duration?.median),
     ...timeCells(duration?.p90),
     flow?.left ?? null,
-    ...shares.map((share) => (share === undefined ? null : Math.round(share * 10_000) / 10_000)),
+    ...shares.map((share) => (flow && share !== undefined ? Math.round(share * flow.left) : null)),
   ]
 }

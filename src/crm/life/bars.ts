@@ -13,6 +13,8 @@ export interface StageBar {
   error: PortalError | null
   /** Of the fullest stage: from 0 to 1. */
   share: number
+  /** How many are in the fullest stage: figures get its width, so that bars begin and end alike. */
+  most: number
 }
 
 /**
@@ -29,7 +31,7 @@ export function barsOf(stages: readonly Stage[], counts: readonly StageCount[]):
       const [found, color] = [byCode.get(statusId), colors.get(id)]
       if (!found || !color) return []
       const error = found.count === null ? found.error : null
-      return [[id, { color, count: found.count, error, share: (found.count ?? 0) / most }] as const]
+      return [[id, { color, count: found.count, error, share: (found.count ?? 0) / most, most }] as const]
     }),
   )
 }
