@@ -131,6 +131,8 @@ describe('the oldest items', () => {
       .slice(0, 10)
     expect(shownIds(app)).toEqual(expected.map(({ id }) => id))
     await app.get('stage-oldest').getByRole('button').first().click()
+    await userEvent.keyboard('{ArrowDown}')
+    expect(document.activeElement?.closest('li')?.dataset.recordId).toBe(String(expected[1]?.id))
     await expect.poll(() => app.host.openedPaths.at(-1)).toContain(`/crm/deal/details/${expected[0]?.id}/`)
     await app.get('life-kanban').click()
     await expect.poll(() => app.host.openedPaths.at(-1)).toContain('/crm/deal/kanban/category/0/')
