@@ -1,4 +1,5 @@
-import { hasHistory, parseHistory, type Arrival, type HistoryPage } from '../crm/life/history'
+import { parseHistory, type Arrival, type HistoryPage } from '../crm/life/history'
+import { hasHistory } from '../crm/recordTypes'
 import type { Answer, Call, Param } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import { valueAt } from '../portal/json'

@@ -48,6 +48,12 @@ export function isPipeline(entityId: string): boolean {
   return ownerOf(entityId).type !== 'list'
 }
 
+/** Whether records go through the stages of a directory, and the app can ask for them. */
+export function hasRecords(entityId: string): boolean {
+  const owner = ownerOf(entityId)
+  return owner.type !== 'list' && hasItems(owner.entityTypeId)
+}
+
 /** A directory of the portal, as `crm.status.entity.types` lists it. */
 export interface Directory {
   /** ENTITY_ID of its items. */

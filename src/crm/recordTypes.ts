@@ -117,6 +117,11 @@ export function hasItems(entityTypeId: number): boolean {
   return recordTypeOf(entityTypeId) !== null && !WITHOUT_ITEMS.has(entityTypeId)
 }
 
+/** Whether the portal keeps a history of a record type's stages. It has none for estimates. */
+export function hasHistory(entityTypeId: number): boolean {
+  return ['lead', 'deal', 'invoice', 'smart'].includes(recordTypeOf(entityTypeId)?.name ?? '')
+}
+
 /** Smart processes, which people make themselves, have numbers from here on. */
 const FIRST_SMART_PROCESS = 128
 

@@ -159,6 +159,33 @@ const STATES: Record<string, () => Promise<App>> = {
     await expect.element(app.get('pipeline-stage').first()).toBeVisible()
     return app
   },
+  'the life in a stage': async () => {
+    portal.settings.records = 'year'
+    const app = await openDeal('Delivery van')
+    await expect.element(app.get('record-way')).toBeVisible()
+    await expect.element(app.get('stage-oldest')).toBeVisible()
+    const held = portal.hold('crm.stagehistory.list')
+    await choose(app.get('life-read'))
+    ;(await held.next()).release()
+    await held.next()
+    await choose(app.get('life-stop'))
+    held.off()
+    await expect.element(app.get('stage-duration')).toBeVisible()
+    return app
+  },
+  'the figures of a pipeline': async () => {
+    portal.settings.records = 'year'
+    const app = await openDirectory('DEAL_STAGE_1')
+    await choose(app.get('pipeline-life-toggle'))
+    const held = portal.hold('crm.stagehistory.list')
+    await choose(app.get('life-read'))
+    ;(await held.next()).release()
+    await held.next()
+    await choose(app.get('life-stop'))
+    held.off()
+    await expect.element(app.get('life-notes')).toBeVisible()
+    return app
+  },
   'a deleted record': async () => {
     const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '987654' })
     await app.expectError('not-found')

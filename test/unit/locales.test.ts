@@ -10,14 +10,14 @@ const NAMES =
   /^(Stage Card|CSV|JSON|Markdown|JS SDK: .*|BX24\.js|PHP SDK|PHP CRest|cURL \(.*\)|Python \(b24pysdk\)|Host)$/
 /** Words that are the same in a language and in English. */
 const SHARED: Partial<Record<Language, string[]>> = {
-  de: ['Name', 'Pipeline', 'Code', 'Lead', 'Leads', 'Export', 'Format', 'orange'],
-  pl: ['Lead', 'Deal', 'Format', 'Separator'],
+  de: ['Link', 'Name', 'Pipeline', 'Code', 'Lead', 'Leads', 'Export', 'Format', 'orange'],
+  pl: ['Link', 'Lead', 'Deal', 'Format', 'Separator'],
   fr: ['Pipeline', 'Code', 'Document', 'Documents', 'Format', 'orange', 'turquoise', 'violet'],
-  it: ['Pipeline', 'Lead'],
+  it: ['Link', 'Pipeline', 'Lead'],
   la: ['Pipeline', 'Color', 'CRM Analytics'],
-  br: ['Pipeline', 'Lead', 'Leads'],
-  id: ['Pipeline', 'Item', 'Format', 'Tab'],
-  ms: ['Pipeline', 'Item', 'Format', 'Tab'],
+  br: ['Link', 'Pipeline', 'Lead', 'Leads'],
+  id: ['Edit', 'Pipeline', 'Item', 'Format', 'Tab'],
+  ms: ['Edit', 'Pipeline', 'Item', 'Format', 'Tab'],
 }
 const SRC = join(import.meta.dirname, '../../src')
 

@@ -35,7 +35,12 @@ export function csv(items: readonly Stage[], { separator = 'comma', wordsOf }: T
   const words = wordsAbout(items, wordsOf)
   const head = words ? [...FIELDS, ...WORD_FIELDS.map((field) => `WORDS_${field.toUpperCase()}`)] : FIELDS
   const rows = items.map((item) => [...cells(item), ...(words ? wordCells(words.get(item)) : [])])
-  const lines = [head, ...rows].map((row) => row.map(csvCell).join(SEPARATORS[separator]))
+  return csvTable([head, ...rows], separator)
+}
+
+/** CSV like that of {@link csv}. */
+export function csvTable(rows: readonly (readonly string[])[], separator: Separator): string {
+  const lines = rows.map((row) => row.map(csvCell).join(SEPARATORS[separator]))
   return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 
@@ -57,6 +62,11 @@ export function markdown(items: readonly Stage[], { wordsOf, labelOf = (field) =
   const words = wordsAbout(items, wordsOf)
   const head = words ? [...FIELDS, 'WORDS'] : FIELDS
   const rows = items.map((item) => [...cells(item), ...(words ? [labelled(words.get(item), labelOf)] : [])])
+  return markdownTable(head, rows)
+}
+
+/** @param head column names without signs that mean something in Markdown */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows.map((row) => row.map(markdownCell))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n')

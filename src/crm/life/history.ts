@@ -1,6 +1,5 @@
 import { PortalError } from '../../portal/errors'
 import { excerpt, isRow, listOf, textOf, type Row } from '../../portal/json'
-import { recordTypeOf } from '../recordTypes'
 
 /** An arrival of a record in a stage, as a row of the history has it. All arrivals of a list are of one record type. */
 export interface Arrival {
@@ -23,11 +22,6 @@ export type Outcome = 'process' | 'success' | 'failure'
 
 const KINDS: Record<string, Arrival['kind']> = { 1: 'created', 2: 'moved', 3: 'finished', 5: 'pipeline' }
 const OUTCOMES: Record<string, Outcome> = { P: 'process', S: 'success', F: 'failure' }
-
-/** Whether the portal keeps a history of a record type's stages. It has none for estimates. */
-export function hasHistory(entityTypeId: number): boolean {
-  return ['lead', 'deal', 'invoice', 'smart'].includes(recordTypeOf(entityTypeId)?.name ?? '')
-}
 
 /** A page of the history. */
 export interface HistoryPage {

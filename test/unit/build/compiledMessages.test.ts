@@ -7,11 +7,11 @@ import { buildProject, contentOf } from './buildProject'
 const PAGE = '<script type="module" src="./src/main.ts"></script>'
 
 /** The messages in the built app. */
-async function buildMessages(messages: object): Promise<Record<string, unknown>> {
+async function buildMessages(messages: object, query = ''): Promise<Record<string, unknown>> {
   const find = await buildProject(
     {
       'index.html': PAGE,
-      'src/main.ts': `import texts from './locales/en.json'\nglobalThis.texts = texts`,
+      'src/main.ts': `import texts from './locales/en.json${query}'\nglobalThis.texts = texts`,
       'src/locales/en.json': JSON.stringify(messages),
     },
     { plugins: [compiledMessages()], build: { modulePreload: { polyfill: false } } },
@@ -34,6 +34,13 @@ describe('compiledMessages', () => {
     const { t } = createMessages('en', en as unknown as Messages).global
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada')
     expect([1, 2].map((count) => t('catalog.count', { count }, count))).toEqual(['1 item', '2 items'])
+  })
+
+  it('puts the texts that are shown later into a file of their own', async () => {
+    const messages = { hello: 'Hello', life: { title: 'In this stage' } }
+    const [first, late] = [await buildMessages(messages), await buildMessages(messages, '?late')]
+    expect([Object.keys(first), Object.keys(late)]).toEqual([['hello'], ['life']])
+    expect((late.life as { title: unknown }).title).not.toBeTypeOf('string')
   })
 
   it('fails for a message with invalid syntax', async () => {

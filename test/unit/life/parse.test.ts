@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countBatches, filterOf, parseCounts } from '../../../src/crm/life/counts'
-import { hasHistory, parseHistory } from '../../../src/crm/life/history'
+import { parseHistory } from '../../../src/crm/life/history'
+import { hasHistory } from '../../../src/crm/recordTypes'
 import { parseOldest } from '../../../src/crm/life/oldest'
 import { PortalError } from '../../../src/portal/errors'
 import { fc, json, looseList, looseRecord, property, text } from '../fastCheck'
