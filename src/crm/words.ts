@@ -14,11 +14,6 @@ export const MAX_LENGTHS: Record<WordField, number> = { meaning: 600, enter: 300
 /** In characters. A longer option was not written by this app. */
 const MAX_OPTION = 20_000
 
-/** The app's option that holds the words about a directory's stages. */
-export function wordsOption(entityId: string): string {
-  return `stageWords_${entityId}`
-}
-
 /**
  * Parses the words about the stages of a directory. Nothing of it is trusted: another app's administrator may have written
  * it, or an older version.

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Stage } from '../crm/stage'
-import { parseWords, wordsOption, type StageWords } from '../crm/words'
+import { parseWords, type StageWords } from '../crm/words'
+import { wordsOption } from '../crm/wordsOption'
 import { useAppOptionsStore } from './appOptions'
 
 /** What the company says of its stages. */

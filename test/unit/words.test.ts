@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanWords, MAX_LENGTHS, parseWords, WORD_FIELDS, webAddress, wordsOption } from '../../src/crm/words'
+import { cleanWords, MAX_LENGTHS, parseWords, WORD_FIELDS, webAddress } from '../../src/crm/words'
+import { wordsOption } from '../../src/crm/wordsOption'
 import { draftOf, hasBadLink, sameWords, withWords } from '../../src/crm/wordsDraft'
 import { fc, mutationsOf, property, text } from './fastCheck'
 
