@@ -16,10 +16,16 @@ export interface Unfinished {
 /** After so long nobody expects to go on. */
 const MAX_AGE_MS = 600_000
 
-/** How the app was opened; null as long as the portal has not said. */
+/** How the app was opened, as a short text, because options are small; null as long as the portal has not said. */
 function launchKey(): string | null {
   const { connection } = useSessionStore()
-  return connection && JSON.stringify([connection.placement.code ?? null, connection.placement.options ?? null])
+  if (!connection) return null
+  const { code, options } = connection.placement
+  let hash = 0
+  for (const letter of JSON.stringify([code ?? null, options ?? null])) {
+    hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) | 0
+  }
+  return hash.toString(36)
 }
 
 /** Keeps what is going on: in the browser's tab, or in the portal if the browser refuses. */

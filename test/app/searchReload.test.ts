@@ -78,7 +78,7 @@ describe('after a reload', () => {
     const again = await reload(app, () => openApp())
     refused.mockRestore()
     await again.expectStage('205')
-    await expect.poll(() => String(portal.userOptions.stageCard)).not.toContain('unfinished')
+    await expect.poll(() => portal.userOptions.stageCard_unfinished).toBe('null')
   })
 
   it('keeps no token', async () => {

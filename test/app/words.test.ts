@@ -116,6 +116,7 @@ describe('an administrator', () => {
   it('writes by keyboard alone; Escape does not close the card', async () => {
     const app = await openStage('104')
     await app.expectStage('104')
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
     app
       .get('stage-words-edit')
       .element()
