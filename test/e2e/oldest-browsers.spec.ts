@@ -10,6 +10,7 @@ const ASSETS = join(import.meta.dirname, '../.build/assets')
 const EXCUSED: Record<string, string> = {
   'Error.captureStackTrace() is missing in firefox, safari': 'the SDK asks whether it exists',
   '.createPolicy() is missing in firefox, safari': 'Vue asks whether it exists',
+  '.fetch() is missing in firefox, safari': 'a method of the query cache has the same name',
   '@property is missing in firefox': 'Tailwind gives the same values by another rule',
   ':has is missing in firefox': 'a variant of the kit’s badge that the app does not use',
   'color-mix() is missing in chrome': 'style.css has other values: see below',
