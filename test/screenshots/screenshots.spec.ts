@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { expect, test } from '../e2e/fixtures'
-import { ALL_STATES, STATES } from '../e2e/states'
+import { expect, test, type App } from '../e2e/fixtures'
+import { ALL_STATES, openDeal } from '../e2e/states'
 
 const OUTPUT = join(import.meta.dirname, '../.results/screenshots')
 /** Languages with short and long words, another alphabet, right-to-left text, and no spaces. */
@@ -30,13 +30,20 @@ for (const [state, openState] of ALL_STATES) {
   }
 }
 
-/** The screenshots in README.md and src/README.md. */
-const README = { 'stage-card': 'record', directory: 'stage card and directory' } as const
+/** The screenshots in README.md and src/README.md: how to open the app, and the width of the portal's page. */
+const README = {
+  'stage-card': [(app: App) => openDeal(app, 'Delivery van'), 1440],
+  directory: [(app: App) => app.openStage('104'), 1700],
+} as const
 
-for (const [name, state] of Object.entries(README)) {
-  test(`README: ${name}`, async ({ app, page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await STATES[state](app)
+for (const [name, [openIt, width]] of Object.entries(README)) {
+  test(`README: ${name}`, async ({ app, page, portal }) => {
+    portal.settings.records = 'year'
+    await page.setViewportSize({ width, height: 1000 })
+    await openIt(app)
+    await app.expectStage('104')
+    await expect(app.get('stage-oldest').locator('[data-record-id]').first()).toBeVisible()
+    await expect(app.get('stage-count').first()).toBeVisible()
     await page.mouse.move(0, 0)
     await page.screenshot({ path: join(import.meta.dirname, `${name}.png`) })
   })
