@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { waitForFrames, PHONE_FRAME } from './inspect'
 import { tooLarge } from '../tooLarge'
+import { LANGUAGES as ALL_LANGUAGES } from '../../src/locales'
 import { openStage, portal } from './open'
 import { ALL_STATES } from './states'
 import { rootAttributes } from './text'
@@ -93,6 +94,32 @@ describe.each(LANGUAGES)('is accessible and fits the page in %s', (language, the
     for (const [check, run] of checks) results.push([check, await run()])
     expect(results.filter(([, findings]) => findings.length > 0)).toEqual([])
   })
+})
+
+/** The screens with most words, in the languages that are left: no text is longer than its place on a phone. */
+const WORDY = [
+  'a record',
+  'findings that were put to rest',
+  'the company’s words, being written',
+  'the figures of a pipeline',
+  'settings',
+]
+
+describe.each(ALL_LANGUAGES.filter((language) => !LANGUAGES.some(([known]) => known === language)))(
+  'fits a phone in %s',
+  (language) => {
+    it.each(ALL_STATES.filter(([state]) => WORDY.includes(state)))('%s', async (_, open) => {
+      portal.settings.language = language
+      await page.viewport(PHONE_FRAME, HEIGHT)
+      await open()
+      await animationsFinished()
+      expect(tooLarge(document.documentElement)).toEqual([])
+    })
+  },
+)
+
+it('checks the screens with most words', () => {
+  expect(ALL_STATES.filter(([state]) => WORDY.includes(state))).toHaveLength(WORDY.length)
 })
 
 describe('the checks find', () => {

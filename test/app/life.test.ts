@@ -365,6 +365,25 @@ describe('the picture of a pipeline', () => {
     expect(cells().at(-1)?.slice(2)).toEqual(['–', '–', '–', '–', '–'])
   })
 
+  it('names stages that nobody has been in, once the history has been read', async () => {
+    stopTime()
+    portal.userOptions = { stageCard_days: 30 }
+    const like = portal.data.statuses.find(({ STATUS_ID }) => STATUS_ID === 'C1:NEW')
+    if (!like) throw new Error('No stage to copy')
+    portal.data.statuses.push({ ...like, ID: '299', STATUS_ID: 'C1:EMPTY', NAME: 'Nobody was here', SORT: '25' })
+    const app = await openApp()
+    await click(`${byTestId('directory-option')}[data-entity-id="DEAL_STAGE_1"]`)
+    await click(byTestId('pipeline-life-toggle'))
+    await pass(1)
+    await expect.poll(() => app.all(byTestId('life-row'))).not.toHaveLength(0)
+    const unvisited = () => app.all(`${byTestId('finding')}[data-kind="unvisited"]`)
+    expect(unvisited()).toEqual([])
+    await click(byTestId('life-read'))
+    await pass(4)
+    await expect.poll(unvisited).toHaveLength(1)
+    expect(unvisited()[0]?.textContent).toContain('Nobody was here')
+  })
+
   it('says what failed, and exports what is known', async () => {
     const app = await openApp()
     await click(`${byTestId('directory-option')}[data-entity-id="DEAL_STAGE"]`)
