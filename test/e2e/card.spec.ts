@@ -164,6 +164,12 @@ test('two tabs show different stages and share user options without conflict', a
   await otherTab.page.close()
 })
 
+/** How much wider and higher than its window a page is. */
+function overflow(): { right: number; down: number } {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
+  return { right: scrollWidth - clientWidth, down: scrollHeight - clientHeight }
+}
+
 for (const width of [1280, 1440, 1920]) {
   test(`at ${width} px neither the page nor the frame has a scroll bar of its own`, async ({ app, page }) => {
     await page.setViewportSize({ width, height: 900 })
@@ -171,10 +177,6 @@ for (const width of [1280, 1440, 1920]) {
     await app.expectStage('104')
     await expect(app.get('stage-oldest').locator('[data-record-id]').first()).toBeVisible()
     const frame = await app.contentFrame()
-    const overflow = (): { right: number; down: number } => {
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
-      return { right: scrollWidth - clientWidth, down: scrollHeight - clientHeight }
-    }
     // The portal's page scrolls down, as it does for all its pages.
     await expect.poll(() => frame.evaluate(overflow)).toEqual({ right: 0, down: 0 })
     expect((await page.evaluate(overflow)).right).toBe(0)
