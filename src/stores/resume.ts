@@ -1,6 +1,5 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
-import { watch } from 'vue'
 import { asciiDigits, parseId } from '../crm/id'
 import type { RecordWithStage } from '../crm/record'
 import { useDirectoryStore } from './directory'
@@ -58,17 +57,7 @@ export const useResumeStore = defineStore('resume', () => {
     if (!mine) return
     search.text = mine.text || search.text
     if (mine.entityId !== null) directory.choose(mine.entityId)
-    if (launch?.kind !== 'record') return ask(mine)
-    // Not before the record's view has shown the record's own stage.
-    const { stop } = watch(
-      () => stage.id !== null || records().some(({ status }) => status === 'error'),
-      (done) => {
-        if (!done) return
-        ask(mine)
-        void Promise.resolve().then(() => stop())
-      },
-      { immediate: true, flush: 'post' },
-    )
+    ask(mine)
   }
 
   return { keep, resume }

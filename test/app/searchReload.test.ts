@@ -23,7 +23,7 @@ describe('after a reload', () => {
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('asks again in a record’s view, after the record’s own stage', async () => {
+  it('asks again in a record’s view', async () => {
     const app = await openDeal('Delivery van')
     await app.expectStage('104')
     await signedOut(app, '205')
