@@ -1,21 +1,22 @@
-import { defineStore } from 'pinia'
+import { defineStore, getActivePinia } from 'pinia'
 import { watch } from 'vue'
 import { isKeptInTab } from '../portal/tabStorage'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
 
-/** Not part of the first card. */
-const loadResume = async () => (await import('./resume')).useResumeStore()
-
 /**
  * What is asked when the app opens: the stage of a link, or what was going on before a reload. A record's own stage is
  * the business of its view.
  */
 export const useOpeningStore = defineStore('opening', () => {
+  const pinia = getActivePinia()
   const session = useSessionStore()
   const search = useSearchStore()
   const options = useUserOptionsStore()
+
+  /** Not part of the first card. */
+  const loadResume = async () => (await import('./resume')).useResumeStore(pinia)
 
   function openLink(): void {
     if (session.launch?.kind === 'stage') search.openLink(session.launch.id)
