@@ -22,13 +22,10 @@ export function useDirectories() {
   const names = computed(
     () => new Map(groups.value?.flatMap(({ entries }) => entries.map(({ entityId, name }) => [entityId, name]))),
   )
-  /** ENTITY_IDs of the directories that the portal lists. */
-  const listed = computed(() => query.data?.map(({ id }) => id) ?? [])
-
   /** The full name of a directory; if the portal does not say, one made from the ENTITY_ID. */
   function titleOf(entityId: string): string {
     return fullName(entityId, names.value.get(entityId) ?? nameOf(entityId, [], pipelines.data ?? new Map()))
   }
 
-  return { query, groups, listed, titleOf }
+  return { query, groups, titleOf }
 }

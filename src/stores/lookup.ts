@@ -48,11 +48,16 @@ export const useLookupStore = defineStore('lookup', () => {
     return cache.getEntries({ key: options.value.key, exact: true, status: 'success', stale: false }).length > 0
   }
 
-  /** Whoever ends a search does not want the rest. The next one must not wait for what is still on its way. */
+  /** Stops loading. What is asked next must not wait for what is still on its way. */
+  function stop(): void {
+    cache.cancelQueries({ key: options.value.key, exact: true })
+  }
+
+  // Whoever ends a search does not want the rest.
   watch(
     () => search.question,
-    (question) => question || cache.cancelQueries({ key: options.value.key, exact: true }),
+    (question) => question || stop(),
   )
 
-  return { directories, all, progress, items, complete, failed, loading, loadAll, isFresh }
+  return { directories, all, progress, items, complete, failed, loading, loadAll, isFresh, stop }
 })

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
+import { isPipeline } from '../crm/directory'
 import type { Stage } from '../crm/stage'
 import { parseWords, type StageWords } from '../crm/words'
 import { wordsOption } from '../crm/wordsOption'
@@ -10,10 +11,16 @@ export const useWordsStore = defineStore('words', () => {
   const options = useAppOptionsStore()
   /** IDs of the stages whose words are being written. They stay open when another card is shown. */
   const writing = shallowReactive(new Set<number>())
+  /** What the options' values say: an export asks for each stage, and parsing takes time. */
+  const parsed = new Map<unknown, ReturnType<typeof parseWords>>()
 
-  /** @returns null if nothing is written */
-  function of({ entityId, statusId }: Stage): StageWords | null {
-    return parseWords(options.read(wordsOption(entityId))).get(statusId) ?? null
+  /** @returns null if nothing is written; values of plain lists have no words */
+  function of({ entityId, statusId }: Pick<Stage, 'entityId' | 'statusId'>): StageWords | null {
+    if (!isPipeline(entityId)) return null
+    const value = options.read(wordsOption(entityId))
+    const words = parsed.get(value) ?? parseWords(value)
+    parsed.set(value, words)
+    return words.get(statusId) ?? null
   }
 
   return { writing, of }
