@@ -5,6 +5,7 @@ import type { Stage } from './stage'
 /** A stage at its position in a pipeline. */
 export interface PipelineStage {
   id: number
+  statusId: string
   name: string
   /** The stage's own color, or the one that the kanban uses instead. */
   color: Hex
@@ -22,7 +23,7 @@ const LOST: Hex = '#ff5752'
  */
 export function pipelineOf(stages: readonly Stage[]): PipelineStage[] {
   let inProgress = 0
-  const pipeline = stages.map(({ id, name, color, semantics }) => {
+  const pipeline = stages.map(({ id, statusId, name, color, semantics }) => {
     const outcome = outcomeOf(semantics ?? 'process')
     const kanbanColor = {
       success: WON,
@@ -30,7 +31,12 @@ export function pipelineOf(stages: readonly Stage[]): PipelineStage[] {
       process: IN_PROGRESS[inProgress % IN_PROGRESS.length] ?? WON,
     }[outcome]
     if (outcome === 'process') inProgress += 1
-    return { id, name, color: color ?? kanbanColor, lost: outcome === 'failure' }
+    return { id, statusId, name, color: color ?? kanbanColor, lost: outcome === 'failure' }
   })
   return [...pipeline.filter(({ lost }) => !lost), ...pipeline.filter(({ lost }) => lost)]
+}
+
+/** The color of each stage, its own or the kanban's, by its ID. */
+export function colorsOf(stages: readonly Stage[]): Map<number, Hex> {
+  return new Map(pipelineOf(stages).map(({ id, color }) => [id, color]))
 }

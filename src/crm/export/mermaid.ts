@@ -1,6 +1,6 @@
 import { inkOn } from '../color'
 import { isPipeline } from '../directory'
-import { pipelineOf, type PipelineStage } from '../pipeline'
+import { colorsOf, type PipelineStage } from '../pipeline'
 import { outcomeOf } from '../semantics'
 import type { Stage } from '../stage'
 import { byDirectory, type ExportedDirectory } from './directories'
@@ -38,7 +38,7 @@ function subgraph({ entityId, items }: ExportedDirectory, number: number): strin
 
 /** The numbers are ours: an ID could be there twice, and a code can hold anything. */
 function nodesOf(entityId: string, items: readonly Stage[], number: number): Node[] {
-  const colors = isPipeline(entityId) ? new Map(pipelineOf(items).map(({ id, color }) => [id, color])) : null
+  const colors = isPipeline(entityId) ? colorsOf(items) : null
   return items.map(({ id, name, statusId, color, semantics }, index) => ({
     id: `d${number}s${index + 1}`,
     label: oneLine(name) || oneLine(statusId) || String(id),

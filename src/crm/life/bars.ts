@@ -1,6 +1,6 @@
 import type { PortalError } from '../../portal/errors'
 import type { Hex } from '../color'
-import { pipelineOf } from '../pipeline'
+import { colorsOf } from '../pipeline'
 import type { Stage } from '../stage'
 import type { StageCount } from './counts'
 
@@ -25,7 +25,7 @@ export interface StageBar {
 export function barsOf(stages: readonly Stage[], counts: readonly StageCount[]): Map<number, StageBar> {
   const byCode = new Map(counts.map((count) => [count.stage, count]))
   const most = Math.max(1, ...counts.map(({ count }) => count ?? 0))
-  const colors = new Map(pipelineOf(stages).map(({ id, color }) => [id, color]))
+  const colors = colorsOf(stages)
   return new Map(
     stages.flatMap(({ id, statusId }) => {
       const [found, color] = [byCode.get(statusId), colors.get(id)]
