@@ -3,7 +3,7 @@ import type { Call } from '../portal/call'
 import { listOf } from '../portal/json'
 import { sleep } from '../portal/timers'
 
-/** Milliseconds between the requests of a long list. Portals allow two requests a second for everything together. */
+/** Milliseconds from one request of several to the next. Portals allow two requests a second for everything together. */
 export const PAUSE_MS = 500
 
 /** A part of a list. */

@@ -1,5 +1,6 @@
 import { countBatches, filterOf, parseCounts, type StageCount } from '../crm/life/counts'
 import { parseOldest, type OldestRecord } from '../crm/life/oldest'
+import { QUOTE } from '../crm/recordTypes'
 import type { Stage } from '../crm/stage'
 import type { Call, Param } from '../portal/call'
 import { paced } from './pace'
@@ -35,9 +36,6 @@ export interface Oldest {
   sortedBy: 'moved' | 'created'
 }
 
-/** Estimates do not tell when they came into their stage. */
-const QUOTE = 7
-
 /**
  * Asks for the records that have been in a stage longest.
  * @param stage by its directory and its code
@@ -53,6 +51,7 @@ export async function fetchOldest(
   signal?: AbortSignal,
 ): Promise<Oldest> {
   const { entityTypeId, filter } = filterOf(entityId, statusId)
+  // Estimates do not tell when they came into their stage.
   const sortedBy = entityTypeId === QUOTE ? 'created' : 'moved'
   const time = `${sortedBy}Time`
   const params: Record<string, Param> = {

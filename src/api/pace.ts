@@ -1,8 +1,6 @@
+import { PAUSE_MS } from './items'
 import type { Call } from '../portal/call'
 import { sleep } from '../portal/timers'
-
-/** Milliseconds from one request to the next. Portals allow two requests a second for everything together. */
-const PAUSE_MS = 500
 
 interface Queue {
   /** Settles when the last request has been answered. */

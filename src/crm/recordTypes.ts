@@ -44,8 +44,9 @@ const none = (stem: string): StageDirectory => ({ stem, pipelines: 'none' })
 const numbered = (stem: string): StageDirectory => ({ stem, pipelines: 'numbered' })
 const older = (method: string, field: string, event: string) => ({ method, field, event })
 
-/** The portal's number of deals. */
+/** The portal's numbers of deals and of estimates. */
 export const DEAL = 2
+export const QUOTE = 7
 
 type Row = [
   entityTypeId: number,
@@ -80,7 +81,7 @@ const ROWS: Row[] = [
   ],
   [6, 'activity', 'ACTIVITY', null, 'activity', null],
   [
-    7,
+    QUOTE,
     'quote',
     'QUOTE',
     none('QUOTE_STATUS'),
