@@ -4,8 +4,11 @@ import { isPipeline } from './directory'
 /** What a stage means for its record. `apology` is a failure with a stage of its own for the analysis. */
 export type Semantics = 'success' | 'failure' | 'apology' | 'process'
 
-/** The outcome for the record, also the public value of `data-semantics`: an analyzed failure is a failure. */
-export function outcomeOf(semantics: Semantics): 'success' | 'failure' | 'process' {
+/** What a stage means for a record. The words are also the public values of `data-semantics`. */
+export type Outcome = 'process' | 'success' | 'failure'
+
+/** The outcome for the record: an analyzed failure is a failure. */
+export function outcomeOf(semantics: Semantics): Outcome {
   return semantics === 'apology' ? 'failure' : semantics
 }
 

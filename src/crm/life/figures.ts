@@ -1,4 +1,4 @@
-import type { Outcome } from './history'
+import type { Outcome } from '../semantics'
 import type { Stay } from './stays'
 import { curveOf, quantileOf, type Curve, type Quantile } from './survival'
 

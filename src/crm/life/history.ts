@@ -1,5 +1,6 @@
 import { PortalError } from '../../portal/errors'
 import { excerpt, isRow, listOf, textOf, type Row } from '../../portal/json'
+import type { Outcome } from '../semantics'
 
 /** An arrival of a record in a stage, as a row of the history has it. All arrivals of a list are of one record type. */
 export interface Arrival {
@@ -16,9 +17,6 @@ export interface Arrival {
   /** What the stage meant at that time. */
   outcome: Outcome
 }
-
-/** What a stage means for a record. */
-export type Outcome = 'process' | 'success' | 'failure'
 
 const KINDS: Record<string, Arrival['kind']> = { 1: 'created', 2: 'moved', 3: 'finished', 5: 'pipeline' }
 const OUTCOMES: Record<string, Outcome> = { P: 'process', S: 'success', F: 'failure' }

@@ -1,4 +1,5 @@
-import type { Arrival, Outcome } from './history'
+import type { Outcome } from '../semantics'
+import type { Arrival } from './history'
 
 /** A record in one stage, from its arrival until it left. */
 export interface Stay {
