@@ -123,11 +123,11 @@ export function goOnline(): void {
   window.dispatchEvent(new Event('online'))
 }
 
-let changeBody = (body: string): string => body
+let changeBody = (body: string, _path: string): string => body
 
-/** Changes the body of every answer until the next call or the end of the test. */
-export function changeAnswers(change?: (body: string) => string): void {
-  changeBody = change ?? ((body) => body)
+/** Changes the bodies of a method's answers until the next call or the end of the test. */
+export function changeAnswers(method?: string, change = (body: string): string => body): void {
+  changeBody = (body, path) => (method && path.startsWith(`/rest/${method}`) ? change(body) : body)
 }
 
 window.navigation.addEventListener('navigate', (event) => {
@@ -162,7 +162,7 @@ async function portalFetch(frame: B24Frame, request: Request): Promise<Response>
   if (reply === 'hang') return new Promise(() => undefined)
   // `fetch` reports a lost connection and an answer without CORS headers the same way.
   if (reply === 'drop' || reply.cors === false) throw new TypeError('Failed to fetch')
-  return new Response(reply.status === 204 ? null : changeBody(reply.body), {
+  return new Response(reply.status === 204 ? null : changeBody(reply.body, pathname), {
     status: reply.status,
     headers: { 'Content-Type': reply.contentType ?? 'application/json; charset=utf-8' },
   })
