@@ -88,7 +88,9 @@ test.describe('an expired token', () => {
     portal.expireTokens()
     await app.ask('734')
     await app.expectStage('734')
-    expect(portal.log.filter(({ params }) => params.id === '734').map(({ status }) => status)).toEqual([401, 200])
+    // Whichever question comes first has the token renewed, also one that was still to be asked after the first card.
+    expect(portal.log.map(({ status }) => status)).toContain(401)
+    await expect(app.frame.locator('[role="alert"][data-kind]')).toHaveCount(0)
   })
 
   test('shows an auth error if the new token fails, and a reload recovers', async ({ app, portal }) => {
