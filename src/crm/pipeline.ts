@@ -13,9 +13,9 @@ export interface PipelineStage {
 }
 
 /** The kanban's colors for stages without one: in progress (in turn), won, lost. */
-const IN_PROGRESS: Hex[] = ['#39a8ef', '#2fc6f6', '#55d0e0', '#47e4c2', '#ffa900']
-const WON: Hex = '#7bd500'
-const LOST: Hex = '#ff5752'
+export const IN_PROGRESS: Hex[] = ['#39a8ef', '#2fc6f6', '#55d0e0', '#47e4c2', '#ffa900']
+export const WON: Hex = '#7bd500'
+export const LOST: Hex = '#ff5752'
 
 /**
  * Orders the stages of a pipeline the way a record goes: as the portal sorts them, lost ones last.
