@@ -21,6 +21,8 @@ export interface UserOptions {
   stages: Row[]
   /** What was going on when the page was reloaded, where the browser keeps nothing; absent otherwise. */
   unfinished?: Row
+  /** The draft whose plan is being carried out; absent otherwise. */
+  draft?: Row
 }
 
 const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
@@ -37,6 +39,8 @@ const MAX_BYTES: Record<keyof UserOptions, number> = {
   days: 30,
   stages: 1_400,
   unfinished: 330,
+  // Rare, and more important than the remembered stages: it takes their room.
+  draft: 1_400,
 }
 
 const SETTINGS = Object.keys(MAX_BYTES) as (keyof UserOptions)[]
@@ -65,7 +69,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
   async function keep(change: (now: UserOptions) => Partial<UserOptions>): Promise<void> {
     const connection = await session.connected().catch(() => null)
     const before = options.value
-    const next = { ...before, ...change(before) }
+    const next = withRoom({ ...before, ...change(before) })
     const changed = SETTINGS.filter((setting) => JSON.stringify(next[setting]) !== JSON.stringify(before[setting]))
     if (changed.length === 0) return
     options.value = next
@@ -100,6 +104,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     days: computed(() => options.value.days),
     stages: computed(() => options.value.stages),
     unfinished: computed(() => options.value.unfinished),
+    draft: computed(() => options.value.draft),
     load,
     keep: (change: Partial<UserOptions>) => keep(() => change),
     keepStage,
@@ -107,15 +112,20 @@ export const useUserOptionsStore = defineStore('user-options', () => {
   }
 })
 
-function fits(setting: keyof UserOptions, value: unknown): boolean {
-  return sizeOf(setting, value) <= MAX_BYTES[setting]
+function fits(setting: keyof UserOptions, value: unknown, taken = 0): boolean {
+  return sizeOf(setting, value) + taken <= MAX_BYTES[setting]
 }
 
 /** As many stages as may be written, the latest. */
-function latest(stages: readonly Row[]): Row[] {
+function latest(stages: readonly Row[], taken = 0): Row[] {
   const kept = stages.slice(0, MAX_STAGES)
-  while (!fits('stages', kept)) kept.pop()
+  while (kept.length > 0 && !fits('stages', kept, taken)) kept.pop()
   return kept
+}
+
+function withRoom(options: UserOptions): UserOptions {
+  const { draft, stages } = options
+  return draft ? { ...options, stages: latest(stages, sizeOf('draft', draft)) } : options
 }
 
 function without(stages: readonly Row[], id: string | undefined): Row[] {
@@ -131,6 +141,7 @@ function parse(row: Row): UserOptions {
     stages: (listOf(row.stages) ?? []).filter(isRow).slice(0, MAX_STAGES),
     days: isId(row.days) ? row.days : null,
     ...(isRow(row.unfinished) && { unfinished: row.unfinished }),
+    ...(isRow(row.draft) && { draft: row.draft }),
   }
 }
 

@@ -1,0 +1,69 @@
+import { fullCode } from '../crm/change/codes'
+import { afterStep, isDone, requestOf } from '../crm/change/steps'
+import type { Step } from '../crm/change/types'
+import { parseStages, type Stage } from '../crm/stage'
+import { isRow, textOf } from '../portal/json'
+import type { Call } from '../portal/call'
+import { PortalError } from '../portal/errors'
+import { fetchItems } from './items'
+
+/** An ID that no item has: the portal counts them up, and the largest that it can hold is never reached. */
+const NO_ITEM = 2_147_483_647
+
+/** Directories up to this size come in one page, and are read whole after each step. */
+const SMALL = 50
+
+/**
+ * Sends one step of a plan. The answer proves nothing: {@link fetchAfter} tells whether it was done.
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html
+ */
+export async function sendStep(call: Call, entityId: string, step: Step): Promise<void> {
+  const { method, params } = requestOf(step, entityId)
+  await call(method, params)
+}
+
+/**
+ * Reads a directory after a step. Of a large one, only the step's item is read.
+ * @param before the directory before the step
+ * @returns the directory, in the portal's order
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html
+ */
+export async function fetchAfter(call: Call, entityId: string, before: readonly Stage[], step: Step): Promise<Stage[]> {
+  if (before.length <= SMALL) return await fetchItems(call, entityId)
+  const filter = { ENTITY_ID: entityId, STATUS_ID: fullCode(entityId, step.code) }
+  const found = parseStages((await call('crm.status.list', { filter })).value)
+  return isDone(step, entityId, found) ? afterStep(entityId, before, step, found[0]?.id) : [...before]
+}
+
+/**
+ * Asks whether the user may change directories. No method tells, but portals check the rights before anything else: who
+ * may not is refused even where there is nothing to change. Any other complaint about the request comes after that.
+ * @throws PortalError where the portal did not get so far
+ * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html
+ */
+export async function fetchMayChange(call: Call): Promise<boolean> {
+  try {
+    await call('crm.status.update', { id: NO_ITEM, fields: {} })
+  } catch (error) {
+    const { kind } = PortalError.from(error)
+    if (kind === 'access-denied') return false
+    if (kind !== 'not-found' && kind !== 'request') throw error
+  }
+  return true
+}
+
+/**
+ * Adds a pipeline. The portal gives it stages of its own.
+ * @param entityTypeId 2 for deals, or a type whose every pipeline has a number
+ * @returns the pipeline's ID
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html
+ */
+export async function addPipeline(call: Call, entityTypeId: number, name: string): Promise<number> {
+  const { value } = await call('crm.category.add', { entityTypeId, fields: { name } })
+  const id = Number(textOf(isRow(value) && isRow(value.category) ? value.category.id : undefined))
+  if (!Number.isInteger(id)) throw new PortalError('bad-answer', { method: 'crm.category.add' })
+  return id
+}
