@@ -1,11 +1,14 @@
 import { fullCode } from '../crm/change/codes'
+import { listUseBatches, parseListUses } from '../crm/change/listUses'
 import { afterStep, isDone, requestOf } from '../crm/change/steps'
-import type { Step } from '../crm/change/types'
+import type { Step, Uses } from '../crm/change/types'
+import { hasRecords, isPipeline } from '../crm/directory'
 import { parseStages, type Stage } from '../crm/stage'
 import { isRow, textOf } from '../portal/json'
 import type { Call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import { fetchItems } from './items'
+import { fetchCounts } from './life'
 
 /** An ID that no item has: the portal counts them up, and the largest that it can hold is never reached. */
 const NO_ITEM = 2_147_483_647
@@ -66,4 +69,24 @@ export async function addPipeline(call: Call, entityTypeId: number, name: string
   const id = Number(textOf(isRow(value) && isRow(value.category) ? value.category.id : undefined))
   if (!Number.isInteger(id)) throw new PortalError('bad-answer', { method: 'crm.category.add' })
   return id
+}
+
+/**
+ * Asks how many records use items of a directory.
+ * @param codes without prefix
+ * @returns null where the portal does not say, as for the stages of documents and some plain lists
+ * @throws PortalError
+ * @see https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html
+ */
+export async function fetchUses(call: Call, entityId: string, codes: readonly string[]): Promise<Uses> {
+  if (codes.length === 0) return new Map()
+  if (hasRecords(entityId)) {
+    const stages = codes.map((code) => fullCode(entityId, code))
+    const counts = await fetchCounts(call, entityId, stages)
+    return new Map(codes.map((code, index) => [code, counts[index]?.count ?? null]))
+  }
+  if (isPipeline(entityId)) return new Map()
+  const answers: unknown[] = []
+  for (const cmd of listUseBatches(entityId, codes)) answers.push((await call('batch', { halt: 0, cmd })).value)
+  return parseListUses(entityId, codes, answers)
 }

@@ -1,11 +1,9 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { fetchAfter, sendStep } from '../api/changes'
+import { fetchAfter, fetchUses, sendStep } from '../api/changes'
 import { fetchItems } from '../api/items'
-import { fetchCounts } from '../api/life'
 import { paced } from '../api/pace'
-import { fullCode } from '../crm/change/codes'
 import { draftAsRow, keptDraft } from '../crm/change/kept'
 import type { LogEntry } from '../crm/change/log'
 import { foreignChanges, merge, type Change, type Conflict, type Decision } from '../crm/change/merge'
@@ -13,7 +11,7 @@ import { plan } from '../crm/change/plan'
 import { afterStep, isDone } from '../crm/change/steps'
 import type { Impossible, Step, Uses, WantedItem } from '../crm/change/types'
 import { wantedOf } from '../crm/change/wanted'
-import { hasRecords } from '../crm/directory'
+import { isPipeline } from '../crm/directory'
 import type { Stage } from '../crm/stage'
 import type { Call } from '../portal/call'
 import { PortalError } from '../portal/errors'
@@ -344,25 +342,22 @@ function planned(part: Part, now: Stage[], uses: Uses): Part {
   }
 }
 
-/** Counts the records of the items that are to be deleted. Lists cannot be counted. */
+/** Counts the records of the items that are to be deleted. */
 async function countUses(call: Call, { entityId, mine }: Target, now: readonly Stage[]): Promise<Uses> {
-  if (!hasRecords(entityId)) return new Map()
   const wanted = new Set(mine.map(({ code }) => code))
-  const gone = wantedOf(now).filter(({ code }) => !wanted.has(code))
-  if (gone.length === 0) return new Map()
-  const counts = await fetchCounts(
+  const codes = wantedOf(now).map(({ code }) => code)
+  return await fetchUses(
     call,
     entityId,
-    gone.map(({ code }) => fullCode(entityId, code)),
+    codes.filter((code) => !wanted.has(code)),
   )
-  return new Map(gone.map(({ code }, index) => [code, counts[index]?.count ?? null]))
 }
 
 /** The portal refuses to delete stages with records, and the attempt alone does harm. So it is never sent. */
 async function refusalOf(call: Call, entityId: string, step: Step): Promise<StepProblem | null> {
-  if (step.act !== 'delete' || !hasRecords(entityId)) return null
-  const [count] = await fetchCounts(call, entityId, [fullCode(entityId, step.code)])
-  return count?.count === 0 ? null : 'in-use'
+  if (step.act !== 'delete' || !isPipeline(entityId)) return null
+  const uses = await fetchUses(call, entityId, [step.code])
+  return uses.get(step.code) === 0 ? null : 'in-use'
 }
 
 function isDifferent(one: readonly WantedItem[], other: readonly WantedItem[]): boolean {

@@ -5,7 +5,7 @@ import { ownerOf } from '../directory'
 import { DEAL } from '../recordTypes'
 
 /** The commands that a batch may hold. */
-const BATCH = 50
+export const BATCH = 50
 /** The records on a page. */
 const PAGE = 50
 
@@ -15,7 +15,7 @@ export type StageCount = { stage: string; count: number } | { stage: string; cou
 /** What chooses the records of a stage in `crm.item.list`. */
 export interface StageFilter {
   entityTypeId: number
-  filter: { stageId: string; categoryId?: number }
+  filter: { stageId: string } | { stageId: string; categoryId: number }
 }
 
 /**
@@ -57,7 +57,17 @@ export function countBatches(entityId: string, stages: readonly string[]): Count
 }
 
 function command(entityId: string, stage: string): string {
-  const { entityTypeId, filter } = filterOf(entityId, stage)
+  return countCommand(filterOf(entityId, stage))
+}
+
+/** The command of a batch that counts records; {@link countAt} reads the answer. */
+export function countCommand({
+  entityTypeId,
+  filter,
+}: {
+  entityTypeId: number
+  filter: Record<string, string | number>
+}): string {
   const query = new URLSearchParams({ entityTypeId: String(entityTypeId), 'select[0]': 'id' })
   for (const [name, value] of Object.entries(filter)) query.set(`filter[${name}]`, String(value))
   return `crm.item.list?${query}`
@@ -93,7 +103,13 @@ export function parseCounts(value: unknown, stages: readonly string[]): StageCou
   return counts
 }
 
-function countAt(value: unknown, key: string): number | null {
+/**
+ * The answer to a {@link countCommand}.
+ * @param value `result` of the batch, unchecked
+ * @param key of the command
+ * @returns null if the portal did not count
+ */
+export function countAt(value: unknown, key: string): number | null {
   const total = textOf(valueAt(value, 'result_total', key)) ?? ''
   if (/^\d{1,15}$/.test(total)) return Number(total)
   // A list that is not counted, and that a page holds, counts itself.
