@@ -229,16 +229,28 @@ describe('readFile', () => {
     ],
     [
       'fields of another kind',
-      (valid: string) => valid.replace('"entityId"', '"pipeline": 7, "default": 7, "entityId"'),
+      (valid: string) =>
+        valid
+          .replace('"entityId"', '"pipeline": 7, "default": 7, "entityId"')
+          .replace('"pipeline"', '"title": 7, "entityId": 7, "pipeline"')
+          .replace('"lead"', '"lead", "pipeline": 7, "default": 7'),
     ],
   ])('accepts %s', (_, change) => {
-    const valid = writeFile([SALES, SOURCE])
+    const valid = writeFile([SALES, SOURCE, LEADS])
     expect(change(valid)).not.toBe(valid)
-    expect(readFile(change(valid))).toEqual({ ok: true, file: { directories: [SALES, SOURCE] } })
+    expect(readFile(change(valid))).toEqual({ ok: true, file: { directories: [SALES, SOURCE, LEADS] } })
   })
 
   it('accepts two pipelines of one name, as a portal can have them', () => {
     expect(readFile(writeFile([SALES, SALES]))).toMatchObject({ ok: true })
+  })
+
+  it('accepts any code in a plain list, and items without a name', () => {
+    const items = ['C5:NEW', 'DT31_2:N', 'Ä ö', '__proto__'].map((code) => item(code, { outcome: null, name: '' }))
+    expect(readFile(writeFile([{ ...SOURCE, items }]))).toEqual({
+      ok: true,
+      file: { directories: [{ ...SOURCE, items }] },
+    })
   })
 
   it('accepts as much as it allows', () => {

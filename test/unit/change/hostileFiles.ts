@@ -78,6 +78,7 @@ const TABLE: [what: string, text: string, reason: FileProblem['reason'], place: 
   ['a type as text', withDirectory({ entityTypeId: '2' }), 'type', `${DIRECTORY}.entityTypeId`],
   ['a type without stages', withDirectory({ kind: 'contact', entityTypeId: 3 }), 'value', `${DIRECTORY}.entityTypeId`],
   ['half a type', withDirectory({ kind: 'smart', entityTypeId: 128.5 }), 'value', `${DIRECTORY}.entityTypeId`],
+  ['a type of a trillion', withDirectory({ kind: 'smart', entityTypeId: 1e12 }), 'value', `${DIRECTORY}.entityTypeId`],
   ['an endless type', HARMLESS.replace(':2,', ':1e999,'), 'value', `${DIRECTORY}.entityTypeId`],
   ['a pipeline without end', withDirectory({ pipeline: 'x'.repeat(name + 1) }), 'long', `${DIRECTORY}.pipeline`, name],
   ['a pipeline that is a number', withDirectory({ pipeline: 7 }), 'type', `${DIRECTORY}.pipeline`],
