@@ -26,7 +26,7 @@ export function headOf(group: DirectoryGroup, entry: DirectoryEntry, isDefault: 
   return {
     kind,
     entityTypeId,
-    title: kind === 'smart' ? group.name : null,
+    title: group.name,
     pipeline: severalPipelines ? entry.name.pipeline : null,
     isDefault: kind === 'deal' ? pipelineId === 0 : severalPipelines ? isDefault : null,
   }
