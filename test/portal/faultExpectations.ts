@@ -29,6 +29,7 @@ export const TOLD: [FaultName, FailureKind, Retry][] = [
   ['server-503-html', 'server', 'ask'],
   ['request-html', 'server', 'ask'],
   ['network-drop', 'network', 'ask'],
+  ['network-answer', 'network', 'ask'],
   ['network-cors', 'network', 'ask'],
   ['https', 'https', 'never'],
   ['bad-null', 'bad-answer', 'ask'],
@@ -58,8 +59,10 @@ const HARMLESS_GROUPS = ['odd items', 'slow']
 /** Faults with a valid answer: an unusual item, or a late one. */
 export const HARMLESS = names.filter((name) => HARMLESS_GROUPS.includes(FAULTS[name].group))
 
-/** Faults that end in an error, except the one that never answers. */
-export const ANSWERED = names.filter((name) => !HARMLESS_GROUPS.includes(FAULTS[name].group) && name !== 'network-hang')
+/** Faults that end in an error, except the one that never answers, and the one that only looking again can tell. */
+export const ANSWERED = names.filter(
+  (name) => ![...HARMLESS_GROUPS, 'unsaved'].includes(FAULTS[name].group) && name !== 'network-hang',
+)
 
 /** Faults with a well-formed answer whose result is wrong. */
 export const WRONG_SHAPES: FaultName[] = [
