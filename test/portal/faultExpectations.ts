@@ -83,7 +83,12 @@ export const RENEWS: FaultName[] = ['auth-expired', 'auth-invalid']
 /** Faults after which the app repeats its first call as JSON, because the portal may not have understood the form. */
 export const REPEATED_AS_JSON: FaultName[] = ['auth-none', 'request-html']
 
-/** Makes the next request of a method fail, even if the SDK or the app repeats the call. */
-export function spoil(portal: Portal, fault: FaultName, method: string): void {
-  portal.addFault({ fault, method, times: [...RENEWS, ...REPEATED_AS_JSON].includes(fault) ? 2 : 1 })
+/**
+ * Makes the next request of a method fail, even if the SDK or the app repeats the call.
+ * @param after how many requests of the method succeed before. If given, the app has asked for something else first, so
+ *   that it repeats nothing as JSON.
+ */
+export function spoil(portal: Portal, fault: FaultName, method: string, after?: number): void {
+  const repeated = after === undefined ? [...RENEWS, ...REPEATED_AS_JSON] : RENEWS
+  portal.addFault({ fault, method, times: repeated.includes(fault) ? 2 : 1, after })
 }
