@@ -395,6 +395,8 @@ describe.each(CHANGES)('a faulty answer to %s', (method, params, isDone) => {
   })
 })
 
+const rename = (NAME: string) => call('crm.status.update', { id: 202, fields: { NAME } })
+
 describe('a fault after good answers', () => {
   const names = ['A', 'B', 'C', 'D']
   const statuses = async () => {
@@ -411,7 +413,6 @@ describe('a fault after good answers', () => {
 
   it.each(['auth-expired', 'auth-none', 'network-drop'] as const)('hits one request of the app: %s', async (fault) => {
     spoil(portal, fault, 'crm.status.update', 1)
-    const rename = (NAME: string) => call('crm.status.update', { id: 202, fields: { NAME } })
     await rename('A')
     expect(await failureOf(portal, rename('B'))).toMatchObject({ kind: FAULTS[fault].group })
     expect(portal.faults).toEqual([])
