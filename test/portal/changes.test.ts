@@ -232,6 +232,7 @@ describe('changes are everywhere', () => {
   it('in lists, in the order of SORT and then ID', async () => {
     const id = await addEmptyStage({ ...STAGE, SORT: 20 })
     await update(204, { SORT: 20 })
+    portal.data.statuses.reverse()
     const { result } = await ask('crm.status.list', { filter: { ENTITY_ID: 'DEAL_STAGE_1' } })
     const rows = result as { ID: string }[]
     expect(rows.map(({ ID }) => Number(ID))).toEqual([201, 202, 204, id, 203, 205, 206])
@@ -251,6 +252,11 @@ describe('changes are everywhere', () => {
       result: { items: [{ OWNER_ID: record?.id, STAGE_SEMANTIC_ID: 'F' }] },
     })
     expect(await remove(id)).toEqual(refused('There are active items in this status.'))
+  })
+
+  it('records of other types do not keep a stage', async () => {
+    const id = await addEmptyStage({ ...STAGE, ENTITY_ID: 'QUOTE_STATUS', STATUS_ID: 'NEW' })
+    expect((await remove(id)).result).toBe(true)
   })
 
   it('plain lists lose values that are in use', async () => {
