@@ -30,6 +30,17 @@ async function edit(app: App, texts: Record<string, string>): Promise<void> {
   for (const [field, text] of Object.entries(texts)) await app.get(`stage-words-${field}`).fill(text)
 }
 
+/** Hides the page, lets time pass, and shows it again. */
+async function comeBack(minutes: number): Promise<void> {
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(minutes * 60_000)
+  visibility.mockReturnValue('visible')
+  document.dispatchEvent(new Event('visibilitychange'))
+  // Vue watches it: the question goes out after its next update.
+  await vi.advanceTimersByTimeAsync(100)
+}
+
 expectNoPollution()
 
 describe('who opens a record', () => {
@@ -228,17 +239,6 @@ describe('an administrator', () => {
 })
 
 describe('what is written in another frame', () => {
-  /** Hides the page, lets time pass, and shows it again. */
-  async function comeBack(minutes: number): Promise<void> {
-    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
-    document.dispatchEvent(new Event('visibilitychange'))
-    await vi.advanceTimersByTimeAsync(minutes * 60_000)
-    visibility.mockReturnValue('visible')
-    document.dispatchEvent(new Event('visibilitychange'))
-    // Vue watches it: the question goes out after its next update.
-    await vi.advanceTimersByTimeAsync(100)
-  }
-
   it('appears when the person comes back, without a reload; also where nothing was written', async () => {
     portal.settings.user = 'employee'
     stopTime()
