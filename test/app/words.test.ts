@@ -198,6 +198,7 @@ describe('an administrator', () => {
     await edit(app, { link: 'javascript:alert(1)' })
     await app.get('stage-words-save').click()
     await expect.element(app.get('stage-words-link')).toHaveAttribute('aria-invalid', 'true')
+    await expect.element(app.get('stage-words-link')).toHaveFocus()
     expect(callCount(GET)).toBe(0)
     await app.get('stage-words-link').fill('https://acme.example')
     await expect.element(app.get('stage-words-link')).not.toHaveAttribute('aria-invalid')
