@@ -26,6 +26,9 @@ test('forced colors keep kanban colors and mark the current stage', async ({ app
     'outline-style',
     'solid',
   )
+  // Backgrounds and shadows are gone, so that borders must show what a bar or a field is.
+  for (const part of [app.frame.locator('.share-bar').first(), app.input, app.get('record-open')])
+    await expect(part).toHaveCSS('border-top-width', '1px')
 })
 
 test('reduced motion: no animation lasts longer than 10 ms', async ({ app, page, portal }) => {
