@@ -41,10 +41,16 @@ const KANBAN_WHITE_BELOW = 145
 /** What people can keep apart at a glance; the kanban of more stages is wider than any screen. */
 const MAX_IN_PROGRESS = 9
 /**
- * In letters. The head of a kanban column is one line of some 250 pixels, which it shares with the number of records; about
- * thirty letters fit. Longer names end in dots.
+ * In pixels: what a name has on one line at the head of a kanban column, before it ends in dots. The kanban's published
+ * style makes columns 240 to 340 pixels wide, and those of long pipelines 240. Of these, 36 are margins, and some 34 the
+ * number of records.
  */
-const MAX_NAME = 30
+const NAME_WIDTH = 170
+/**
+ * In pixels: how wide letters are on average in the kanban's font, Open Sans of 12 pixels, semi-bold. Measured on names of
+ * stages in English and Russian; East Asian letters are squares.
+ */
+const LETTER_WIDTHS = { square: 12, cyrillic: 7, other: 6 }
 /** The codes that portals give to their own final stages, behind the pipeline's. */
 const SUCCESS_CODE = /(?:^|:)(?:WON|SUCCESS|CONVERTED)$/
 const FAILURE_CODE = /(?:^|:)(?:LOSE|FAIL|JUNK|APOLOGY)$/
@@ -70,7 +76,7 @@ export function findingsIn(items: readonly Stage[]): Finding[] {
     ...repeated(items, ({ name }) => comparable(name), 'equal-names'),
     ...anyOf(
       'long-name',
-      inProgress.filter(({ name }) => [...name.trim()].length > MAX_NAME),
+      inProgress.filter(({ name }) => widthOf(name.trim()) > NAME_WIDTH),
     ),
     ...similarColors(pipeline),
     ...anyOf(
@@ -92,6 +98,15 @@ function anyOf(kind: FindingKind, items: readonly { id: number }[]): Finding[] {
 
 function isFailure({ semantics }: Stage): boolean {
   return semantics !== null && outcomeOf(semantics) === 'failure'
+}
+
+function widthOf(name: string): number {
+  const { square, cyrillic, other } = LETTER_WIDTHS
+  const widths = [...name].map((letter) => {
+    if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(letter)) return square
+    return /\p{sc=Cyrillic}/u.test(letter) ? cyrillic : other
+  })
+  return widths.reduce((sum, width) => sum + width, 0)
 }
 
 /** Stages in progress that are sorted behind a stage that ends a record's way. */

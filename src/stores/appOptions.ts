@@ -1,23 +1,26 @@
 import { defineStore } from 'pinia'
-import { computed, shallowReactive } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { readAppOption } from '../portal/appOptions'
+import type { Row } from '../portal/json'
 import { useSessionStore } from './session'
 
 /** What administrators keep in the app for everybody. The portal has sent it with the handshake: reading asks nothing. */
 export const useAppOptionsStore = defineStore('app-options', () => {
   const session = useSessionStore()
-  /** Values that were saved or read since then. */
-  const newer = shallowReactive(new Map<string, unknown>())
+  /** All options, if they were asked for since then. */
+  const newer = shallowRef<Row | null>(null)
   /** Portals take options from administrators only, and also call others administrators who may install apps. */
   const mayWrite = computed(() => session.connection?.isAdmin === true)
 
   /** The value of an option, unchecked; null if there is none. */
   function read(name: string): unknown {
-    return newer.has(name) ? newer.get(name) : session.connection && readAppOption(session.connection, name)
+    const { value } = newer
+    if (value) return Object.hasOwn(value, name) ? value[name] : null
+    return session.connection && readAppOption(session.connection, name)
   }
 
-  function learn(name: string, value: unknown): void {
-    newer.set(name, value)
+  function learn(all: Row): void {
+    newer.value = all
   }
 
   return { mayWrite, read, learn }

@@ -25,6 +25,7 @@ export const useRestedFindingsStore = defineStore('rested-findings', () => {
     try {
       const outcome = await changes.change(RESTED_OPTION, (now) => withRested(now, key, rest))
       if (outcome === 'full') error.value = new PortalError('request')
+      else if (keys.value.has(key) !== rest) error.value = new PortalError('bad-answer')
     } catch (failure) {
       error.value = PortalError.from(failure)
     } finally {

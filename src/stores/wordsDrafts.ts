@@ -12,8 +12,11 @@ import { useOptionChangesStore, type ChangeOutcome } from './optionChanges'
 import { useSessionStore } from './session'
 import { useWordsStore } from './words'
 
-/** Why words were not saved; `changed`: somebody else has written something else in the meantime. */
-export type WordsProblem = 'bad-link' | 'full' | 'changed' | PortalError
+/**
+ * Why words were not saved; `changed`: somebody else has written something else in the meantime; `lost`: the portal has
+ * taken them, and has others.
+ */
+export type WordsProblem = 'bad-link' | 'full' | 'changed' | 'lost' | PortalError
 
 export interface OpenDraft {
   texts: WordsDraft
@@ -45,7 +48,15 @@ export const useWordsDraftsStore = defineStore('words-drafts', () => {
       : { texts: draftOf(words.of(stage)), base: words.of(stage), saving: false, problem: null }
     if (isRow(kept)) keepInTab(kept, keyOf(stage))
     drafts.set(stage.id, draft)
+    void changes.refresh().then(() => follow(stage))
     return draft
+  }
+
+  /** Takes over what was written elsewhere, as long as nothing is typed here. */
+  function follow(stage: Stage): void {
+    const draft = drafts.get(stage.id)
+    if (!draft || draft.saving || isChanged(stage)) return
+    drafts.set(stage.id, { ...draft, texts: draftOf(words.of(stage)), base: words.of(stage) })
   }
 
   function update(stage: Stage, change: Partial<OpenDraft>): void {
@@ -99,12 +110,13 @@ export const useWordsDraftsStore = defineStore('words-drafts', () => {
     try {
       let outcome = await write(null)
       if (outcome === 'full') outcome = await write(await existingCodes(stage))
-      const isTheirs = outcome === 'left' && !sameWords(theirs, written)
-      if (outcome !== 'full' && !isTheirs) {
+      // What another administrator has changed right after is told only if it is about this stage.
+      if (outcome === 'lost') theirs = words.of(stage)
+      if (outcome === 'saved' || (outcome !== 'full' && sameWords(theirs, written))) {
         close(stage)
         return true
       }
-      update(stage, { saving: false, base: theirs, problem: outcome === 'full' ? 'full' : 'changed' })
+      update(stage, { saving: false, base: theirs, problem: outcome === 'left' ? 'changed' : outcome })
     } catch (error) {
       update(stage, { saving: false, problem: PortalError.from(error) })
     }

@@ -70,6 +70,10 @@ it('prints the card without the controls', async () => {
   await emulate({ media: 'print' })
   await expect.element(app.card).toBeVisible()
   await expect.element(app.get('stage-field-STATUS_ID')).toBeVisible()
+  // Nothing is cut off.
+  const values = app.all('[data-testid^="stage-field-"]').map((value) => value.parentElement)
+  expect(values.every((box) => box && box.clientHeight > 0 && box.clientHeight === box.scrollHeight)).toBe(true)
+  await expect.element(app.get('automation')).not.toBeVisible()
   await expect.element(app.input).not.toBeVisible()
   await expect.element(app.get('stage-refresh')).not.toBeVisible()
   await expect.element(app.get('theme-toggle')).not.toBeVisible()

@@ -47,6 +47,19 @@ describe('an administrator', () => {
     await expect.poll(kept).toEqual(['no-success STATUS', expect.stringMatching(/^unreadable-color /)])
   })
 
+  it('is told if the portal has not kept it', async () => {
+    const app = await openEstimates()
+    const held = portal.hold('app.option.get')
+    await finding('similar-colors').getByTestId('finding-rest').click()
+    ;(await held.next()).release()
+    const readBack = await held.next()
+    portal.appOptions = {}
+    readBack.release()
+    held.off()
+    await expect.element(app.get('findings')).toHaveTextContent('Couldn’t save: Unexpected response')
+    await expect.element(finding('similar-colors')).toBeVisible()
+  })
+
   it.each([
     ['who is none', null, 'Only administrators can do this'],
     ['whose portal fails', 'server-internal', 'Bitrix24 server error'],

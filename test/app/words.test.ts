@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { boxOf, callCount, copyButton, horizontalOverflow, paramsOf, paste, PHONE_FRAME, resize } from './inspect'
 import { expectNoPollution, MARKUP } from './hostileData'
 import { openApp, openDeal, openStage, portal, type App } from './open'
+import { textOf } from './text'
 import { option } from './directories'
+import { byTestId, stopTime } from './dom'
 
 const OPTION = 'stageWords_DEAL_STAGE'
 const WORDS = { meaning: 'The van is on its way.', ask: 'Ada', link: 'https://wiki.acme.example/vans' }
@@ -26,6 +28,17 @@ async function openVan(): Promise<App> {
 async function edit(app: App, texts: Record<string, string>): Promise<void> {
   await app.get('stage-words-edit').click()
   for (const [field, text] of Object.entries(texts)) await app.get(`stage-words-${field}`).fill(text)
+}
+
+/** Hides the page, lets time pass, and shows it again. */
+async function comeBack(minutes: number): Promise<void> {
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(minutes * 60_000)
+  visibility.mockReturnValue('visible')
+  document.dispatchEvent(new Event('visibilitychange'))
+  // Vue watches it: the question goes out after its next update.
+  await vi.advanceTimersByTimeAsync(100)
 }
 
 expectNoPollution()
@@ -185,6 +198,7 @@ describe('an administrator', () => {
     await edit(app, { link: 'javascript:alert(1)' })
     await app.get('stage-words-save').click()
     await expect.element(app.get('stage-words-link')).toHaveAttribute('aria-invalid', 'true')
+    await expect.element(app.get('stage-words-link')).toHaveFocus()
     expect(callCount(GET)).toBe(0)
     await app.get('stage-words-link').fill('https://acme.example')
     await expect.element(app.get('stage-words-link')).not.toHaveAttribute('aria-invalid')
@@ -222,6 +236,119 @@ describe('an administrator', () => {
     await app.get('export-format').selectOptions('markdown')
     await copyButton('markdown').click()
     expect(await paste()).toContain('| What it means: The van is on its way.<br>Who to ask: Ada<br>Link: https://')
+  })
+})
+
+describe('what is written in another frame', () => {
+  it('appears when the person comes back, without a reload; also where nothing was written', async () => {
+    portal.settings.user = 'employee'
+    stopTime()
+    const app = await openVan()
+    await expect.element(app.get('automation')).toBeVisible()
+    expect(app.all(byTestId('stage-words'))).toEqual([])
+    write({ EXECUTING: WORDS })
+    await comeBack(6)
+    await expect.element(app.get('stage-words-meaning')).toHaveTextContent(WORDS.meaning)
+    expect(callCount(GET)).toBe(1)
+    portal.appOptions = {}
+    await comeBack(6)
+    await expect.poll(() => app.all(byTestId('stage-words-meaning'))).toEqual([])
+  })
+
+  it('is asked for at most once in five minutes, and never told to have failed', async () => {
+    stopTime()
+    write({ EXECUTING: WORDS })
+    const app = await openVan()
+    await expect.element(app.get('stage-words-meaning')).toBeVisible()
+    await comeBack(1)
+    expect(callCount(GET)).toBe(0)
+    portal.addFault({ fault: 'server-internal', method: GET })
+    await comeBack(5)
+    await expect.poll(() => callCount(GET)).toBe(1)
+    await comeBack(1)
+    expect(callCount(GET)).toBe(1)
+    await expect.element(app.get('stage-words-meaning')).toBeVisible()
+    expect(app.all(`${byTestId('failure')}, [role="alert"]`)).toEqual([])
+  })
+
+  it('is what the editor begins with, unless something is typed', async () => {
+    stopTime()
+    const app = await openVan()
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
+    await vi.advanceTimersByTimeAsync(6 * 60_000)
+    write({ EXECUTING: WORDS })
+    const held = portal.hold(GET)
+    await app.get('stage-words-edit').click()
+    const call = await held.next()
+    await expect.element(app.get('stage-words-meaning')).toHaveValue('')
+    call.release()
+    held.off()
+    await expect.element(app.get('stage-words-meaning')).toHaveValue(WORDS.meaning)
+    await app.get('stage-words-cancel').click()
+    await vi.advanceTimersByTimeAsync(6 * 60_000)
+    write({ EXECUTING: { meaning: 'Theirs' } })
+    const again = portal.hold(GET)
+    await edit(app, { meaning: 'Mine' })
+    ;(await again.next()).release()
+    again.off()
+    await app.get('stage-words-save').click()
+    await expect.element(app.get('stage-words-form')).toHaveTextContent('Someone else has just changed this.')
+    await expect.element(app.get('stage-words-meaning')).toHaveValue('Mine')
+  })
+})
+
+describe('what is saved is read back', () => {
+  it.each([
+    ['of this stage', { EXECUTING: { meaning: 'Cut' } }, 'Cut'],
+    ['with nothing', {}, ''],
+  ])('and another value %s is told; the draft stays', async (_, present, shown) => {
+    const app = await openVan()
+    await edit(app, { meaning: 'We wait.' })
+    const held = portal.hold(GET)
+    await app.get('stage-words-save').click()
+    ;(await held.next()).release()
+    const readBack = await held.next()
+    expect(kept()).toEqual({ EXECUTING: { meaning: 'We wait.' } })
+    write(present)
+    readBack.release()
+    held.off()
+    await expect
+      .element(app.get('stage-words-form'))
+      .toHaveTextContent('Bitrix24 kept something else than you typed. Save again to replace what is there now:')
+    expect(textOf(app.get('stage-words-form'))).toContain(shown)
+    await expect.element(app.get('stage-words-meaning')).toHaveValue('We wait.')
+    await app.get('stage-words-save').click()
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
+    expect(kept()).toEqual({ EXECUTING: { meaning: 'We wait.' } })
+  })
+
+  it('and what another administrator has written about another stage is no difference', async () => {
+    const app = await openVan()
+    await edit(app, { meaning: 'We wait.' })
+    const held = portal.hold(GET)
+    await app.get('stage-words-save').click()
+    ;(await held.next()).release()
+    const readBack = await held.next()
+    write({ EXECUTING: { meaning: 'We wait.' }, NEW: WORDS })
+    readBack.release()
+    held.off()
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
+  })
+
+  it('and a failure of that is told; saving again finds that it is there', async () => {
+    const app = await openVan()
+    await edit(app, { meaning: 'We wait.' })
+    const held = portal.hold(GET)
+    await app.get('stage-words-save').click()
+    ;(await held.next()).release()
+    const readBack = await held.next()
+    portal.addFault({ fault: 'server-internal', method: GET })
+    readBack.release()
+    held.off()
+    await expect.element(app.get('stage-words-form')).toHaveTextContent('Your text is still here.')
+    await app.get('stage-words-save').click()
+    await expect.element(app.get('stage-words-edit')).toBeVisible()
+    expect(callCount(SET)).toBe(1)
   })
 })
 

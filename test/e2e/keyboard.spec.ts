@@ -1,22 +1,6 @@
-import type { Locator } from '@playwright/test'
-import { expect, test, type App } from './fixtures'
+import { expect, test } from './fixtures'
+import { tabTo } from './keys'
 import { openDeal } from './states'
-
-/** Presses Tab until the target has the focus. Every element on the way must show its focus. */
-async function tabTo(app: App, target: Locator): Promise<void> {
-  for (let steps = 0; steps < 60; steps += 1) {
-    await app.page.keyboard.press('Tab')
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    const withoutFocusStyle = await app.frame.locator('html').evaluate(() => {
-      const focused = document.activeElement
-      if (!focused || focused === document.body) return null
-      const { outlineStyle, boxShadow } = getComputedStyle(focused)
-      return outlineStyle === 'none' && boxShadow === 'none' ? focused.outerHTML.slice(0, 160) : null
-    })
-    expect(withoutFocusStyle, 'focus without a visible style').toBeNull()
-  }
-  throw new Error('Tab does not reach the target')
-}
 
 test('an ID can be entered and the code opened with the keyboard alone', async ({ app }) => {
   await app.open()
@@ -42,6 +26,9 @@ test('forced colors keep kanban colors and mark the current stage', async ({ app
     'outline-style',
     'solid',
   )
+  // Backgrounds and shadows are gone, so that borders must show what a bar or a field is.
+  for (const part of [app.frame.locator('.share-bar').first(), app.input, app.get('record-open')])
+    await expect(part).toHaveCSS('border-top-width', '1px')
 })
 
 test('reduced motion: no animation lasts longer than 10 ms', async ({ app, page, portal }) => {

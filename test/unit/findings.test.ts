@@ -107,12 +107,16 @@ describe('findingsIn', () => {
     [
       'names that a kanban column cuts off',
       [
-        stage(1, { NAME: 'x'.repeat(30) }),
-        stage(2, { NAME: 'y'.repeat(31) }),
+        stage(1, { NAME: 'x'.repeat(28) }),
+        stage(2, { NAME: 'y'.repeat(29) }),
+        stage(3, { NAME: 'д'.repeat(24) }),
+        stage(4, { NAME: 'ж'.repeat(25) }),
+        stage(5, { NAME: '付'.repeat(14) }),
+        stage(6, { NAME: '款'.repeat(15), COLOR: '#552200' }),
         WON,
         stage(99, { SEMANTICS: 'F', NAME: 'z'.repeat(31) }),
       ],
-      [{ kind: 'long-name', ids: [2] }],
+      [{ kind: 'long-name', ids: [2, 4, 6] }],
     ],
     [
       'only the same SORT in a plain list',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, tuple, uniqueArray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draftAsRow, draftOn, keptDraft, parseDraft } from '../../../src/crm/change/kept'
 import type { WantedItem } from '../../../src/crm/change/types'
@@ -32,15 +32,13 @@ describe('a draft that is kept', () => {
     expect(keptDraft('DEAL_STAGE_1', BASE, BASE.slice(1)).order).toBeNull()
   })
 
-  const items = fc
-    .uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', '__proto__'), { maxLength: 7 })
-    .chain((codes) =>
-      fc.tuple(...codes.map((code) => fc.constantFrom(item(code), item(code, 'x', '#00ff00'), item(code, 'y')))),
-    )
+  const items = uniqueArray(constantFrom('A', 'B', 'C', 'D', 'E', 'F', '__proto__'), { maxLength: 7 }).chain((codes) =>
+    tuple(...codes.map((code) => constantFrom(item(code), item(code, 'x', '#00ff00'), item(code, 'y')))),
+  )
 
   it('comes back whole on the directory that it was made from', () => {
-    fc.assert(
-      fc.property(items, items, (base, wanted) => {
+    assert(
+      property(items, items, (base, wanted) => {
         const kept = throughPortal(base, wanted)
         expect(kept && draftOn(base, kept)).toEqual({ base, mine: wanted })
       }),
