@@ -37,13 +37,16 @@ export function useReading(entityId: () => string) {
   }
 
   /** For `HistoryControls`. */
-  const controls = computed(() => ({
-    periods: PERIODS,
-    period: life.days,
-    progress: progress.value,
-    known: reading.value?.data !== undefined,
-    unfinished: Boolean(reading.value?.goOn),
-  }))
+  const controls = computed(() => {
+    const history = reading.value?.data?.history
+    return {
+      periods: PERIODS,
+      period: life.days,
+      progress: progress.value,
+      known: history !== undefined && !(history.stopped && history.rows === 0),
+      unfinished: Boolean(reading.value?.goOn),
+    }
+  })
   /** What ended the reading after its first page, for `QueryNotice`: to try again is to go on. */
   const broken = computed(() => {
     const failure = reading.value?.data?.history.failure
