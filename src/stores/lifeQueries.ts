@@ -16,8 +16,6 @@ import { ask } from './queries'
 const STALE_MS = 60_000
 const OLDEST = 10
 const DAY_MS = 86_400_000
-/** Arrivals of which stays are made in one task: a few milliseconds, on slow devices some more. */
-const PART = 4_000
 
 const LATER = { staleTime: STALE_MS, refetchOnMount: true, enabled: false } as const
 
@@ -80,7 +78,7 @@ export const wayQuery = defineQueryOptions(({ entityTypeId, id }: RecordRef) => 
 /** Computes in steps, so that the page can react in between. */
 async function lifeOf(history: History, cancel: AbortSignal): Promise<Life> {
   const stays: Stay[] = []
-  for (const part of splitByRecord(history.arrivals, PART)) {
+  for (const part of splitByRecord(history.arrivals)) {
     stays.push(...staysOf(part, history.until))
     await yieldToPage()
     cancel.throwIfAborted()

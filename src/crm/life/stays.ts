@@ -45,12 +45,15 @@ export function staysOf(arrivals: readonly Arrival[], now: number): Stay[] {
   return stays
 }
 
+/** Arrivals of which stays are made within a few milliseconds. */
+const PART = 4_000
+
 /**
  * Splits arrivals, so that {@link staysOf} can be asked of one part after the other: together, the parts have the same
  * stays, because all arrivals of a record are in one part.
  * @param size about how many arrivals a part has
  */
-export function splitByRecord(arrivals: readonly Arrival[], size: number): Arrival[][] {
+export function splitByRecord(arrivals: readonly Arrival[], size = PART): Arrival[][] {
   const count = Math.ceil(arrivals.length / size)
   const parts = Array.from({ length: count }, (): Arrival[] => [])
   for (const arrival of arrivals) parts[arrival.recordId % count]?.push(arrival)
