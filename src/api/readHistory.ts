@@ -31,6 +31,8 @@ export interface History {
   truncated: boolean
   /** Ended by this failure, after the first page. */
   failure: PortalError | null
+  /** What is left to read: the rows below this ID, from this moment on. Null if nothing is, or if it cannot be read. */
+  rest: { below: number; since: number | null } | null
 }
 
 /** Which rows are read, and how far. */
@@ -39,6 +41,8 @@ interface Reading {
   filter: Record<string, Param>
   since: number | null
   maxRows: number
+  /** To go on with; it has a `rest`. */
+  known?: History
   signal?: AbortSignal
   onProgress?: (progress: HistoryProgress) => void
 }
@@ -46,17 +50,25 @@ interface Reading {
 /**
  * Reads rows of the history, the latest first, in pages of 50. Each page is chosen by its IDs and not by its position, so
  * rows that are added meanwhile move nothing.
- * @throws PortalError if the first page fails, or if the type has no history
+ * @returns a new history, also of a known one
+ * @throws PortalError if the first page of all fails, or if the type has no history
  * @see https://apidocs.bitrix24.com/settings/performance/huge-data.html
  */
 export async function readHistory(call: Call, reading: Reading): Promise<History> {
-  const { entityTypeId, filter, since, maxRows, signal, onProgress } = reading
+  const { entityTypeId, filter, since, maxRows, known, signal, onProgress } = reading
   if (!hasHistory(entityTypeId)) {
     throw new PortalError('request', { method: METHOD, code: 'ENTITY_TYPE_NOT_SUPPORTED' }, { retry: 'never' })
   }
   const ask = paced(call, signal)
-  const history: History = { ...NOTHING, arrivals: [], since, until: Date.now() }
-  for (let before: number | null = null; ;) {
+  const begin = known ?? { arrivals: [], until: Date.now(), total: null, rows: 0 }
+  const history: History = { ...begin, ...WHOLE, arrivals: [...begin.arrivals], since }
+  /** The history from its oldest row on. */
+  const cutShort = (reason: Partial<History>): History => {
+    const oldest = history.arrivals.reduce((least, { at }) => Math.min(least, at), history.until)
+    return { ...history, ...reason, since: oldest }
+  }
+  for (let before = known?.rest?.below ?? null; ;) {
+    const rest = before === null ? null : { below: before, since }
     const position: Record<string, Param> = before === null ? {} : { '<ID': before }
     const params = { entityTypeId, filter: { ...filter, ...position }, order: { ID: 'DESC' } }
     let page: HistoryPage
@@ -66,9 +78,9 @@ export async function readHistory(call: Call, reading: Reading): Promise<History
       page = parseHistory(answer.value)
       if (before === null) Object.assign(history, { until: timeOf(answer), total: answer.total || null })
     } catch (error) {
-      if (signal?.aborted) return cutShort(history, { stopped: true })
+      if (signal?.aborted) return cutShort({ stopped: true, rest })
       if (before === null) throw error
-      return cutShort(history, { failure: PortalError.from(error) })
+      return cutShort({ failure: PortalError.from(error), rest })
     }
     const arrivals = since === null ? page.arrivals : page.arrivals.filter(({ at }) => at >= since)
     history.arrivals.push(...arrivals)
@@ -80,21 +92,15 @@ export async function readHistory(call: Call, reading: Reading): Promise<History
     const onlyOlder = arrivals.length === 0 && page.arrivals.length > 0
     if (page.rows < PAGE || onlyOlder || lowestId === null || allCame) return history
     if (before !== null && lowestId >= before) {
-      return cutShort(history, { failure: new PortalError('bad-answer', { method: METHOD }) })
+      return cutShort({ failure: new PortalError('bad-answer', { method: METHOD }) })
     }
-    if (signal?.aborted) return cutShort(history, { stopped: true })
-    if (history.rows >= maxRows) return cutShort(history, { truncated: true })
+    if (history.rows >= maxRows) return cutShort({ truncated: true })
+    if (signal?.aborted) return cutShort({ stopped: true, rest: { below: lowestId, since } })
     before = lowestId
   }
 }
 
-const NOTHING = { total: null, rows: 0, stopped: false, truncated: false, failure: null }
-
-/** The history from its oldest row on. */
-function cutShort(history: History, reason: Partial<History>): History {
-  const since = history.arrivals.reduce((oldest, { at }) => Math.min(oldest, at), history.until)
-  return { ...history, ...reason, since }
-}
+const WHOLE = { stopped: false, truncated: false, failure: null, rest: null }
 
 /** When the portal answered, by its own clock. */
 function timeOf({ raw }: Answer): number {

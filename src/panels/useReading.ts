@@ -28,21 +28,30 @@ export function useReading(entityId: () => string) {
     else if (pipeline.value) readings.ask(pipeline.value)
   }
 
+  function goOn(): void {
+    void reading.value?.goOn?.()
+  }
+
   function stop(): void {
     if (pipeline.value) life.stop(pipeline.value)
   }
 
   /** For `HistoryControls`. */
-  const controls = computed(() => ({
-    periods: PERIODS,
-    period: life.days,
-    progress: progress.value,
-    known: reading.value?.data !== undefined,
-  }))
-  /** What ended the reading after its first page, for `QueryNotice`. */
+  const controls = computed(() => {
+    const history = reading.value?.data?.history
+    return {
+      periods: PERIODS,
+      period: life.days,
+      progress: progress.value,
+      known: history !== undefined && !(history.stopped && history.rows === 0),
+      unfinished: Boolean(reading.value?.goOn),
+    }
+  })
+  /** What ended the reading after its first page, for `QueryNotice`: to try again is to go on. */
   const broken = computed(() => {
     const failure = reading.value?.data?.history.failure
-    return reading.value && failure ? { ...reading.value, error: failure } : null
+    if (!reading.value || !failure) return null
+    return { ...reading.value, error: failure, refetch: reading.value.goOn ?? reading.value.refetch }
   })
 
   function choose(days: number): void {
@@ -50,5 +59,5 @@ export function useReading(entityId: () => string) {
     if (period) life.choose(period)
   }
 
-  return { pipeline, reading, controls, broken, read, stop, choose }
+  return { pipeline, reading, controls, broken, read, goOn, stop, choose }
 }

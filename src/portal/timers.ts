@@ -18,6 +18,16 @@ export async function withTimeout<T>(milliseconds: number, work: Promise<T>, tim
 }
 
 /**
+ * Ends the present task, so that the page can react before the work goes on. Browsers without a scheduler of their own
+ * get a timer, which they slow down while nobody looks at the page.
+ * @see https://developer.mozilla.org/docs/Web/API/Scheduler/yield
+ */
+export async function yieldToPage(): Promise<void> {
+  const { scheduler }: { scheduler?: Partial<Scheduler> } = globalThis
+  await (scheduler?.yield?.() ?? sleep(0))
+}
+
+/**
  * Resolves after some time.
  * @param signal ends the wait early
  * @throws the signal's reason if it ended the wait

@@ -7,6 +7,7 @@ import { useUserOptionsStore } from './userOptions'
 export type Period = (typeof PERIODS)[number]
 
 const DEFAULT_PERIOD: Period = 90
+const NOTHING_READ: HistoryProgress = { rows: 0, total: null }
 
 /** Whose stages a history is about. */
 export interface PipelineRef {
@@ -44,19 +45,21 @@ export const useLifeStore = defineStore('life', () => {
   /**
    * Shows the progress of a reading, and lets it be stopped, as long as it goes on.
    * @param cancel stops it as well
+   * @param begin how far it is already
    * @param read gets the signal that stops it, and what to call after each page
    * @returns what `read` returns
    */
   async function track<T>(
     pipeline: PipelineRef,
     cancel: AbortSignal,
+    begin: HistoryProgress = NOTHING_READ,
     read: (tracking: Required<Pick<HistoryQuestion, 'signal' | 'onProgress'>>) => Promise<T>,
   ): Promise<T> {
     const key = keyOf(pipeline)
     const stopping = new AbortController()
     const stop = (): void => stopping.abort()
     const onProgress = (progress: HistoryProgress): void => void readings.set(key, { progress, stop })
-    onProgress({ rows: 0, total: null })
+    onProgress({ rows: begin.rows, total: begin.total })
     cancel.addEventListener('abort', stop)
     try {
       return await read({ signal: stopping.signal, onProgress })

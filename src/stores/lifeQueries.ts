@@ -3,10 +3,10 @@ import { fetchHistory, fetchWay } from '../api/history'
 import { fetchCounts, fetchOldest } from '../api/life'
 import type { History } from '../api/readHistory'
 import { durations, transitions, type StageDuration, type Transition } from '../crm/life/figures'
-import { staysOf, wayOf, type Stay, type Way } from '../crm/life/stays'
+import { splitByRecord, staysOf, wayOf, type Stay, type Way } from '../crm/life/stays'
 import type { RecordRef } from '../crm/record'
 import type { Stage } from '../crm/stage'
-import { sleep } from '../portal/timers'
+import { yieldToPage } from '../portal/timers'
 import { useLifeStore, type Period, type PipelineRef } from './life'
 import { ask } from './queries'
 
@@ -38,24 +38,29 @@ export const oldestQuery = defineQueryOptions(({ entityId, statusId }: Pick<Stag
 /** What the histories of a period say about a pipeline. */
 export interface Life {
   history: History
-  stays: Stay[]
-  /** By the stage's code. */
+  /** By the stage's code; nothing for stages that nobody came to. */
   durations: Map<string, StageDuration>
   /** By the stage's code. */
   transitions: Map<string, Transition[]>
 }
 
+interface LifeQuestion extends PipelineRef {
+  days: Period
+  /** A history that ended early: it is read on, and not anew. */
+  known?: History
+}
+
 /** A pipeline's histories of the last days. `useLifeStore` has the progress, and stops it. */
-export const lifeQuery = defineQueryOptions(({ entityTypeId, pipelineId, days }: PipelineRef & { days: Period }) => ({
+export const lifeQuery = defineQueryOptions(({ entityTypeId, pipelineId, days, known }: LifeQuestion) => ({
   ...LATER,
   key: ['life', 'history', entityTypeId, pipelineId, days],
   query: ask(async (call, cancel): Promise<Life> => {
     const since = Date.now() - days * DAY_MS
-    const history = await useLifeStore().track({ entityTypeId, pipelineId }, cancel, (tracking) =>
-      fetchHistory(call, { entityTypeId, categoryId: pipelineId, since, ...tracking }),
+    const history = await useLifeStore().track({ entityTypeId, pipelineId }, cancel, known, (tracking) =>
+      fetchHistory(call, { entityTypeId, categoryId: pipelineId, since, known, ...tracking }),
     )
     cancel.throwIfAborted()
-    return await lifeOf(history)
+    return await lifeOf(history, cancel)
   }),
 }))
 
@@ -71,10 +76,14 @@ export const wayQuery = defineQueryOptions(({ entityTypeId, id }: RecordRef) => 
 }))
 
 /** Computes in steps, so that the page can react in between. */
-async function lifeOf(history: History): Promise<Life> {
-  const stays = staysOf(history.arrivals, history.until)
-  await sleep(0)
-  const found = { history, stays, durations: durations(stays) }
-  await sleep(0)
+async function lifeOf(history: History, cancel: AbortSignal): Promise<Life> {
+  const stays: Stay[] = []
+  for (const part of splitByRecord(history.arrivals)) {
+    stays.push(...staysOf(part, history.until))
+    await yieldToPage()
+    cancel.throwIfAborted()
+  }
+  const found = { history, durations: durations(stays) }
+  await yieldToPage()
   return { ...found, transitions: transitions(stays) }
 }

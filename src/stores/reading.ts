@@ -10,7 +10,10 @@ export interface LifeReading {
   data: Life | undefined
   error: PortalError | null
   asyncStatus: 'idle' | 'loading'
-  refetch: () => Promise<unknown>
+  /** Reads it anew. */
+  refetch: () => Promise<void>
+  /** Reads on where it ended early; null if it was read to its end, or cannot be read on. */
+  goOn: (() => Promise<void>) | null
 }
 
 /**
@@ -27,7 +30,8 @@ export const useReadingStore = defineStore('reading', () => {
   const reading = computed((): LifeReading | null => {
     if (!entry.value) return null
     const { state, asyncStatus } = entry.value
-    return { data: state.value.data, error: state.value.error, asyncStatus: asyncStatus.value, refetch }
+    const { data, error } = state.value
+    return { data, error, asyncStatus: asyncStatus.value, refetch, goOn: data?.history.rest ? goOn : null }
   })
 
   /** Asks for a pipeline's history of the chosen period, unless it is known and not too old. */
@@ -43,6 +47,13 @@ export const useReadingStore = defineStore('reading', () => {
 
   async function refetch(): Promise<void> {
     if (entry.value) await cache.fetch(entry.value).catch(() => undefined)
+  }
+
+  async function goOn(): Promise<void> {
+    if (!entry.value?.options || !asked.value) return
+    const { options, state } = entry.value
+    const { query } = lifeQuery({ ...asked.value, days: life.days, known: state.value.data?.history })
+    await cache.fetch(entry.value, { ...options, query }).catch(() => undefined)
   }
 
   /** The reading of a pipeline; null if it was not asked for, or another one was since. */

@@ -39,6 +39,9 @@ async function pass(seconds: number): Promise<void> {
 /** The parameters of the histories that were asked for as a whole, not as one record's way. */
 const readings = () => paramsOf(HISTORY).filter(({ filter }) => !JSON.stringify(filter).includes('OWNER_ID'))
 
+/** What the card says of the times in a stage, and on how many rows it stands. */
+const told = (app: App) => ['stage-duration', 'stage-next', 'life-notes'].map((part) => textOf(app.get(part)))
+
 describe('counts', () => {
   it('are on the strip, on the card and in the table', async () => {
     const app = await openStage(EXECUTING)
@@ -178,7 +181,58 @@ describe('how long items stay', () => {
     held.off()
     await expect.element(app.get('life-notes')).toHaveTextContent('Stopped after 50 stage changes.')
     await expect.element(app.get('stage-duration')).toBeVisible()
+    expect(app.get('life-go-on').element()).toBe(document.activeElement)
+  })
+
+  it('goes on where it was stopped, to the figures of a reading without a stop', async () => {
+    stopTime()
+    portal.userOptions = { stageCard_days: 30 }
+    const app = await openStage(RENT)
+    await pass(1)
+    await click(byTestId('life-read'))
+    await pass(3)
+    const whole = told(app)
+    expect(app.all(byTestId('life-go-on'))).toEqual([])
+
+    const held = portal.hold(HISTORY)
+    await click(byTestId('life-read'))
+    await pass(1)
+    ;(await held.next()).release()
+    await pass(1)
+    const late = await held.next()
+    await click(byTestId('life-stop'))
+    late.release()
+    await pass(1)
+    await expect.element(app.get('life-notes')).toHaveTextContent('Stopped after 50 stage changes.')
+    const before = readings().length
+    app.get('life-go-on').element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(app.get('life-progress')).toHaveAttribute('data-rows', '50')
+    expect(app.get('life-stop').element()).toBe(document.activeElement)
+    held.off()
+    await pass(3)
+    expect(told(app)).toEqual(whole)
+    const asked = readings().slice(before)
+    expect(asked.length).toBeGreaterThan(0)
+    for (const params of asked) expect(params.filter).toHaveProperty('<ID')
+    expect(app.all(byTestId('life-go-on'))).toEqual([])
     expect(app.get('life-read').element()).toBe(document.activeElement)
+  })
+
+  it('begins anew with another period, whatever was stopped', async () => {
+    const app = await openStage(EXECUTING)
+    await expect.element(app.get('life-read')).toBeVisible()
+    const held = portal.hold(HISTORY)
+    await click(byTestId('life-read'))
+    ;(await held.next()).release()
+    const late = await held.next()
+    await click(byTestId('life-stop'))
+    late.release()
+    await expect.element(app.get('life-go-on')).toBeVisible()
+    await app.get('life-period').selectOptions('30')
+    const call = await held.next()
+    expect(call.params.filter).not.toHaveProperty('<ID')
+    await expect.element(app.get('life-progress')).toHaveAttribute('data-rows', '0')
   })
 
   it('is told in words, with where items went next', async () => {
@@ -247,6 +301,15 @@ describe('how long items stay', () => {
     await expect.element(app.get('history-error')).toHaveAttribute('data-kind', 'server')
     await expect.element(app.get('life-notes')).toHaveTextContent('couldn’t be read to the end')
     await expect.element(app.get('stage-duration')).toBeVisible()
+    // To try again is to go on.
+    const failed = readings().at(-1)
+    await expect.element(app.get('life-go-on')).toBeVisible()
+    const heldAgain = portal.hold(HISTORY)
+    await app.get('history-error').getByTestId('stage-retry').click()
+    expect((await heldAgain.next()).params).toEqual(failed)
+    await click(byTestId('life-stop'))
+    await expect.poll(() => app.all(byTestId('history-error'))).toEqual([])
+    await expect.element(app.get('life-go-on')).toBeVisible()
   })
 
   it('cannot be told of estimates, which have no history', async () => {

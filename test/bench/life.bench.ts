@@ -1,7 +1,9 @@
-import { test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { fetchCounts } from '../../src/api/life'
 import { durations, transitions } from '../../src/crm/life/figures'
 import type { Arrival } from '../../src/crm/life/history'
-import { staysOf } from '../../src/crm/life/stays'
+import { splitByRecord, staysOf, type Stay } from '../../src/crm/life/stays'
+import type { Call } from '../../src/portal/call'
 import { median, report, ROUNDS } from './report'
 
 /** The most rows that the app reads. */
@@ -10,9 +12,10 @@ const STAGES = 8
 const DAY_MS = 86_400_000
 const NOW = Date.UTC(2026, 0, 1)
 
-/** Records that go through stages, one after the other, in the order in which a portal counts rows up. */
+/** Records that go through stages, one after the other; the latest rows first, as they are read. */
 function makeArrivals(): Arrival[] {
-  return Array.from({ length: ROWS }, (_, id) => {
+  return Array.from({ length: ROWS }, (_, index) => {
+    const id = ROWS - 1 - index
     const step = id % STAGES
     const recordId = Math.floor(id / STAGES)
     return {
@@ -36,17 +39,43 @@ function timed<T>(step: () => T): [value: T, time: number] {
 
 test(`from ${ROWS.toLocaleString('en')} rows of a history to figures`, () => {
   const arrivals = makeArrivals()
-  const times: Record<'stays' | 'durations' | 'transitions', number[]> = { stays: [], durations: [], transitions: [] }
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const [stays, first] = timed(() => staysOf(arrivals, NOW))
-    times.stays.push(first)
-    times.durations.push(timed(() => durations(stays))[1])
-    times.transitions.push(timed(() => transitions(stays))[1])
+  // The tasks of `stores/lifeQueries.ts`.
+  const tasks: Record<'stays, in parts' | 'durations' | 'transitions', number[]> = {
+    'stays, in parts': [],
+    durations: [],
+    transitions: [],
   }
-  const rows = Object.entries(times).map(([step, all]) => ({
-    step,
+  const sums: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const stays: Stay[] = []
+    const [parts, splitting] = timed(() => splitByRecord(arrivals))
+    const making = parts.map((part) => timed(() => stays.push(...staysOf(part, NOW)))[1])
+    // The first part is made in the task that splits.
+    making[0] = (making[0] ?? 0) + splitting
+    const [, duration] = timed(() => durations(stays))
+    const [, transition] = timed(() => transitions(stays))
+    tasks['stays, in parts'].push(...making)
+    tasks.durations.push(duration)
+    tasks.transitions.push(transition)
+    sums.push([...making, duration, transition].reduce((sum, time) => sum + time, 0))
+  }
+  const rows = Object.entries({ ...tasks, 'all tasks together': sums }).map(([task, all]) => ({
+    task,
     'median, ms': median(all).toFixed(1),
     'at worst, ms': Math.max(...all).toFixed(1),
   }))
-  report('life', `${ROWS.toLocaleString('en')} rows to figures, medians of ${ROUNDS}`, rows)
+  report('life', `${ROWS.toLocaleString('en')} rows to figures, ${ROUNDS} rounds`, rows)
+})
+
+test('counts of 60 stages', async () => {
+  const methods: string[] = []
+  const call = (method: string, params: { cmd: Record<string, string> }): Promise<unknown> => {
+    methods.push(method)
+    const totals = Object.fromEntries(Object.keys(params.cmd).map((key) => [key, 7]))
+    return Promise.resolve({ value: { result: {}, result_total: totals } })
+  }
+  const stages = Array.from({ length: 60 }, (_, index) => `C1:${index}`)
+  const counts = await fetchCounts(call as unknown as Call, 'DEAL_STAGE_1', stages)
+  expect(counts.every(({ count }) => count === 7)).toBe(true)
+  report('life-counts', 'Counts of 60 stages', [{ requests: methods.length, stages: counts.length }])
 })

@@ -22,7 +22,7 @@ const KINDS = {
   'c: minimal page': { app: '/snippet/', path: '/marketplace/view/stage-card/?params[id]=733' },
 } as const
 
-/** With OTHER_BUILD, the folder of another build of the app, that is measured in turn as well. */
+/** With OTHER_BUILD, another build of the app is measured in turn as well. */
 const OTHER_KINDS = {
   'a: other build': { ...KINDS['a: by ID'], app: '/other/' },
   'b: other build': { ...KINDS['b: from a record'], app: '/other/' },

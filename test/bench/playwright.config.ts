@@ -5,7 +5,7 @@ export default {
   ...tests,
   testDir: '.',
   testMatch: '*.bench.ts',
-  globalSetup: '../e2e/globalSetup.ts',
+  globalSetup: './globalSetup.ts',
   outputDir: '../.results/bench-run',
   reporter: 'line',
   workers: 1,

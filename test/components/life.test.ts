@@ -118,7 +118,7 @@ describe('StageTimes', () => {
 })
 
 describe('HistoryControls', () => {
-  const props = { periods: [30, 90, 365], period: 90, progress: null, known: false }
+  const props = { periods: [30, 90, 365], period: 90, progress: null, known: false, unfinished: false }
 
   it('asks, chooses and stops', async () => {
     const wrapper = await render(HistoryControls, props)
@@ -129,7 +129,9 @@ describe('HistoryControls', () => {
     expect(progress.text()).toBe('Stage changes read: 12,345 of 20,000')
     expect(progress.attributes()).toMatchObject({ 'data-rows': '12345', 'data-total': '20000' })
     await wrapper.get(byTestId('life-stop')).trigger('click')
-    expect(wrapper.emitted()).toMatchObject({ ask: [[]], choose: [[365]], stop: [[]] })
+    await wrapper.setProps({ progress: null, known: true, unfinished: true })
+    await wrapper.get(byTestId('life-go-on')).trigger('click')
+    expect(wrapper.emitted()).toMatchObject({ ask: [[]], choose: [[365]], stop: [[]], goOn: [[]] })
   })
 })
 

@@ -36,7 +36,7 @@ export function durations(stays: readonly Stay[]): Map<string, StageDuration> {
 export interface Transition {
   /** The code of the next stage, perhaps of another pipeline; null for other pipelines whose rows are missing. */
   to: string | null
-  /** What that stage means; null for missing rows. */
+  /** What that stage meant at the latest arrival there; null for missing rows. */
   outcome: Outcome | null
   count: number
   /** Of all records that left the stage: more than 0, at most 1. */
@@ -49,21 +49,33 @@ export interface Transition {
  *   has left
  */
 export function transitions(stays: readonly Stay[]): Map<string, Transition[]> {
-  const outcomes = new Map(stays.map(({ stage, outcome }) => [stage, outcome]))
-  const left = stays.filter(({ end }) => end !== 'open')
+  const stages = byStage(stays)
+  const outcomes = new Map([...stages].map(([stage, own]) => [stage, latestOf(own)?.outcome]))
   return new Map(
-    [...byStage(left)].map(([stage, own]) => {
+    [...stages].flatMap(([stage, own]) => {
       const counts = new Map<string | null, number>()
-      for (const { next } of own) counts.set(next, (counts.get(next) ?? 0) + 1)
+      let left = 0
+      for (const { end, next } of own) {
+        if (end === 'open') continue
+        counts.set(next, (counts.get(next) ?? 0) + 1)
+        left += 1
+      }
+      if (left === 0) return []
       const found = [...counts].map(([to, count]): Transition => ({
         to,
         outcome: to === null ? null : (outcomes.get(to) ?? 'process'),
         count,
-        share: count / own.length,
+        share: count / left,
       }))
-      return [stage, found.sort((a, b) => b.count - a.count || ((a.to ?? '') < (b.to ?? '') ? -1 : 1))]
+      return [[stage, found.sort((a, b) => b.count - a.count || ((a.to ?? '') < (b.to ?? '') ? -1 : 1))] as const]
     }),
   )
+}
+
+function latestOf(stays: readonly Stay[]): Stay | undefined {
+  let latest = stays[0]
+  for (const stay of stays) if (latest && stay.from > latest.from) latest = stay
+  return latest
 }
 
 function byStage(stays: readonly Stay[]): Map<string, Stay[]> {

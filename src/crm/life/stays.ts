@@ -38,11 +38,26 @@ export function staysOf(arrivals: readonly Arrival[], now: number): Stay[] {
     else byRecord.set(arrival.recordId, [arrival])
   }
   const stays: Stay[] = []
-  for (const [, own] of [...byRecord].sort(([a], [b]) => a - b)) {
-    const steps = stepsOf(own)
+  for (const recordId of [...byRecord.keys()].sort((a, b) => a - b)) {
+    const steps = stepsOf(byRecord.get(recordId) ?? [])
     for (const [index, step] of steps.entries()) stays.push(stayOf(step, steps[index + 1], now))
   }
   return stays
+}
+
+/** Arrivals of which stays are made within a few milliseconds. */
+const PART = 4_000
+
+/**
+ * Splits arrivals, so that {@link staysOf} can be asked of one part after the other: together, the parts have the same
+ * stays, because all arrivals of a record are in one part.
+ * @param size about how many arrivals a part has
+ */
+export function splitByRecord(arrivals: readonly Arrival[], size = PART): Arrival[][] {
+  const count = Math.ceil(arrivals.length / size)
+  const parts = Array.from({ length: count }, (): Arrival[] => [])
+  for (const arrival of arrivals) parts[arrival.recordId % count]?.push(arrival)
+  return parts
 }
 
 /** The way of one record through its stages. */
@@ -98,12 +113,17 @@ function byText(a: string, b: string): number {
 
 function stayOf(arrival: Arrival, after: Arrival | undefined, now: number): Stay {
   const { recordId, stage, pipelineId, outcome, at: from } = arrival
-  const stay = { recordId, stage, pipelineId, outcome, from }
-  if (!after) return { ...stay, seconds: secondsBetween(from, now), end: 'open', next: null }
-  if (after.kind === 'pipeline' && after.pipelineId === pipelineId && after.at !== from) {
-    return { ...stay, seconds: 0, end: 'unknown', next: null }
+  const wasAway = after?.kind === 'pipeline' && after.pipelineId === pipelineId && after.at !== from
+  return {
+    recordId,
+    stage,
+    pipelineId,
+    outcome,
+    from,
+    seconds: wasAway ? 0 : secondsBetween(from, after?.at ?? now),
+    end: wasAway ? 'unknown' : after ? 'moved' : 'open',
+    next: wasAway || !after ? null : after.stage,
   }
-  return { ...stay, seconds: secondsBetween(from, after.at), end: 'moved', next: after.stage }
 }
 
 function secondsBetween(from: number, to: number): number {

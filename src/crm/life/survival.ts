@@ -27,20 +27,22 @@ const EPSILON = 1e-9
  *   Statistical Association 53, 457–481. https://doi.org/10.1080/01621459.1958.10501452
  */
 export function curveOf(stays: readonly Pick<Stay, 'seconds' | 'end'>[]): Curve {
-  const ordered = [...stays].sort((a, b) => a.seconds - b.seconds)
+  // Lists of plain numbers are sorted many times faster than stays.
+  const ordered = Float64Array.from(stays, ({ seconds }) => seconds).sort()
+  const moved = stays.filter(({ end }) => end === 'moved')
+  const ends = Float64Array.from(moved, ({ seconds }) => seconds).sort()
   const steps: Curve['steps'] = []
-  let left = 1
-  for (let index = 0; index < ordered.length;) {
-    const seconds = ordered[index]?.seconds ?? 0
-    // Who leaves at this very time counts before who is last seen at it.
-    const atRisk = ordered.length - index
+  let [left, gone] = [1, 0]
+  for (let index = 0; index < ends.length;) {
+    const seconds = ends[index] ?? 0
     let ended = 0
-    for (; ordered[index]?.seconds === seconds; index += 1) if (ordered[index]?.end === 'moved') ended += 1
-    if (ended === 0) continue
-    left *= 1 - ended / atRisk
+    for (; ends[index] === seconds; index += 1) ended += 1
+    // Who leaves at this very time counts before who is last seen at it.
+    while ((ordered[gone] ?? seconds) < seconds) gone += 1
+    left *= 1 - ended / (ordered.length - gone)
     steps.push({ seconds, left })
   }
-  return { steps, longest: ordered.at(-1)?.seconds ?? 0 }
+  return { steps, longest: ordered.at(-1) ?? 0 }
 }
 
 /**

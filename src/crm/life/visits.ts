@@ -1,19 +1,17 @@
 import type { Stage } from '../stage'
 import type { StageBar } from './bars'
-import type { Stay } from './stays'
 
 /**
  * How many visits each stage of a pipeline had in a period: the records that are there now, and one for all that came.
  * @param bars how many records are there now, by the stage's ID
- * @param stays of the whole period
+ * @param arrived the stages that somebody came to in the whole period, such as those of `durations`
  * @returns by STATUS_ID; null as long as a count is missing
  */
 export function visitsOf(
   stages: readonly Stage[],
   bars: ReadonlyMap<number, StageBar>,
-  stays: readonly Pick<Stay, 'stage'>[],
+  arrived: Pick<ReadonlySet<string>, 'has'>,
 ): Map<string, number> | null {
-  const arrived = new Set(stays.map(({ stage }) => stage))
   const visits = new Map<string, number>()
   for (const { id, statusId } of stages) {
     const count = bars.get(id)?.count ?? null

@@ -138,6 +138,17 @@ describe('transitions', () => {
     expect(found.has('WON')).toBe(false)
   })
 
+  it('tells what the next stage meant most recently', () => {
+    const lost = stay('DEAD', 1, null, { from: at(2 * DAY), outcome: 'failure' })
+    const wonBefore = stay('DEAD', 1, null, { from: at(DAY), outcome: 'success' })
+    for (const ends of [
+      [lost, wonBefore],
+      [wonBefore, lost],
+    ]) {
+      expect(transitions([stay('NEW', 1, 'DEAD'), ...ends]).get('NEW')?.[0]?.outcome).toBe('failure')
+    }
+  })
+
   property([arrivals])('the shares of each stage add up to 1', (rows) => {
     const stays = staysOf(rows, at(30 * DAY))
     for (const [stage, own] of transitions(stays)) {

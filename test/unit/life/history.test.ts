@@ -17,6 +17,13 @@ async function settled<T>(reading: Promise<T>): Promise<T> {
   return value as T
 }
 
+/** The first rows of 500, up to where a person stopped. */
+async function stoppedAfter(rows: number, count = 500) {
+  const stop = new AbortController()
+  const onProgress = (progress: HistoryProgress) => progress.rows === rows && stop.abort()
+  return await settled(fetchHistory(portalWith(count).call, { ...DEALS, signal: stop.signal, onProgress }))
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: at(1_000_000) })
 })
@@ -39,6 +46,7 @@ describe('fetchHistory', () => {
       stopped: false,
       truncated: false,
       failure: null,
+      rest: null,
     })
     expect(reported).toEqual([50, 100, 120].map((rows) => ({ rows, total: 120 })))
     expect(times.map((time) => time - (times[0] ?? 0))).toEqual([0, 500, 1000])
@@ -145,6 +153,67 @@ describe('fetchHistory', () => {
       if (page === 1) await expect(reading).rejects.toBe(limit)
       else expect(await reading).toMatchObject({ failure: limit, rows: 100, since: at(401) })
     }
+  })
+
+  describe('of a known history', () => {
+    it('goes on with older rows, and has what a reading without a stop has', async () => {
+      const whole = await settled(fetchHistory(portalWith(500).call, DEALS))
+      const known = await stoppedAfter(100)
+      expect(known.rest).toEqual({ below: 401, since: SINCE })
+      const before = structuredClone(known)
+      const { call, answer } = portalWith(500)
+      const reported: HistoryProgress[] = []
+      const onProgress = (now: HistoryProgress) => reported.push(now)
+      // Time has passed since then. The period is still the one that was asked for.
+      const later = { ...DEALS, since: SINCE + 600_000 }
+      expect(await settled(fetchHistory(call, { ...later, known, onProgress }))).toEqual(whole)
+      expect(reported[0]).toEqual({ rows: 150, total: 500 })
+      expect(answer).toHaveBeenCalledTimes(8)
+      expect(answer.mock.calls[0]?.[1]).toMatchObject({
+        filter: { '>=CREATED_TIME': '2026-09-01T00:00:00+00:00', CATEGORY_ID: 0, '<ID': 401 },
+        start: -1,
+      })
+      expect(known).toEqual(before)
+    })
+
+    it('leaves out rows that were added since', async () => {
+      const history = await settled(fetchHistory(portalWith(520).call, { ...DEALS, known: await stoppedAfter(100) }))
+      expect(history).toMatchObject({ rows: 500, total: 500, until: at(500) })
+      expect(Math.max(...history.arrivals.map(({ id }) => id))).toBe(500)
+    })
+
+    it('can be stopped again, and fail, as often as it happens', async () => {
+      const whole = await settled(fetchHistory(portalWith(500).call, DEALS))
+      let known = await stoppedAfter(50)
+      const failure = new PortalError('network', {})
+      const broken = portalWith(500)
+      broken.answer.mockRejectedValueOnce(failure)
+      known = await settled(fetchHistory(broken.call, { ...DEALS, known }))
+      expect(known).toMatchObject({ rows: 50, stopped: false, failure, since: at(451), rest: { below: 451 } })
+      const signal = AbortSignal.abort()
+      known = await settled(fetchHistory(portalWith(500).call, { ...DEALS, known, signal }))
+      expect(known).toMatchObject({ rows: 50, stopped: true, failure: null, since: at(451), rest: { below: 451 } })
+      expect(await settled(fetchHistory(portalWith(500).call, { ...DEALS, known }))).toEqual(whole)
+    })
+
+    it('ends at the same bound, and then for good', async () => {
+      const known = await stoppedAfter(19_950, 20_500)
+      const { call, times } = portalWith(20_500)
+      const history = await settled(fetchHistory(call, { ...DEALS, known }))
+      expect(history).toMatchObject({ rows: 20_000, truncated: true, stopped: false, rest: null })
+      expect(times).toHaveLength(1)
+      // Whoever stops at the very last page has read all that can be read.
+      expect(await stoppedAfter(20_000, 20_500)).toMatchObject({ truncated: true, stopped: false, rest: null })
+    })
+
+    it('does not begin where nothing has come, nor where the portal sends the same again', async () => {
+      const signal = AbortSignal.abort()
+      expect((await settled(fetchHistory(portalWith(500).call, { ...DEALS, signal }))).rest).toBeNull()
+      const { call, answer } = portalWith(500)
+      const same = Array.from({ length: 50 }, (_, index) => row(500 - index))
+      answer.mockResolvedValue({ value: { items: same }, total: 0, more: true, raw: null })
+      expect(await settled(fetchHistory(call, DEALS))).toMatchObject({ failure: { kind: 'bad-answer' }, rest: null })
+    })
   })
 
   it('ends if the portal ignores the filters', async () => {

@@ -6,6 +6,7 @@ import type { Connection } from '../../../src/portal/connect'
 import type { PortalError } from '../../../src/portal/errors'
 import { useLifeStore } from '../../../src/stores/life'
 import { countsQuery, lifeQuery, oldestQuery, wayQuery } from '../../../src/stores/lifeQueries'
+import { useReadingStore } from '../../../src/stores/reading'
 import { useSessionStore } from '../../../src/stores/session'
 import { useUserOptionsStore } from '../../../src/stores/userOptions'
 import { portalWith, timeOf } from './mockCall'
@@ -26,6 +27,7 @@ beforeEach(async () => {
   await useSessionStore().open(Promise.resolve(connection))
 })
 afterEach(() => {
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
@@ -55,7 +57,7 @@ describe('the queries', () => {
     const { data } = await asked
     expect(store.progressOf(PIPELINE)).toBeNull()
     expect(data?.history).toMatchObject({ rows: 120, stopped: false })
-    expect(data?.durations.get('NEW')?.count).toBe(data?.stays.length)
+    expect(data?.durations.get('NEW')?.count).toBe(100)
     expect(data?.transitions).toEqual(new Map())
   })
 
@@ -66,6 +68,21 @@ describe('the queries', () => {
     await vi.runAllTimersAsync()
     expect((await asked).data?.history).toMatchObject({ stopped: true, rows: 50 })
     expect(portal.times).toHaveLength(1)
+  })
+
+  it('compute in tasks that are short however much has come', async () => {
+    const pauses: number[] = []
+    for (const count of [50, 12_050]) {
+      const yieldOnce = vi.fn(() => Promise.resolve())
+      vi.stubGlobal('scheduler', { yield: yieldOnce })
+      portal.answer.mockImplementation(portalWith(count).answer.getMockImplementation() ?? (() => Promise.reject()))
+      const asked = cache.fetch(cache.ensure(lifeQuery({ ...PIPELINE, days: 365 })))
+      await vi.runAllTimersAsync()
+      expect((await asked).data?.history.rows).toBe(count)
+      pauses.push(yieldOnce.mock.calls.length)
+    }
+    // One after each 4 000 rows, and one before the last figures.
+    expect(pauses).toEqual([2, 5])
   })
 
   it('end without an answer when nobody wants it any more', async () => {
@@ -90,6 +107,49 @@ describe('the queries', () => {
     const asked = cache.fetch(cache.ensure(oldestQuery({ entityId: 'SOURCE', statusId: 'CALL' })))
     const error = await asked.catch((caught: unknown) => caught)
     expect(error as PortalError).toMatchObject({ name: 'PortalError', kind: 'no-stage' })
+  })
+})
+
+describe('a reading that ended early', () => {
+  it('goes on with its progress, to the figures of one that went through', async () => {
+    const [life, readings] = [useLifeStore(), useReadingStore()]
+    readings.ask(PIPELINE)
+    await vi.runAllTimersAsync()
+    const whole = readings.of(PIPELINE)?.data
+    expect(readings.of(PIPELINE)?.goOn).toBeNull()
+
+    void readings.of(PIPELINE)?.refetch()
+    await vi.advanceTimersByTimeAsync(600)
+    life.stop(PIPELINE)
+    await vi.runAllTimersAsync()
+    expect(readings.of(PIPELINE)?.data?.history).toMatchObject({ stopped: true, rows: 50 })
+    const requests = portal.times.length
+    void readings.of(PIPELINE)?.goOn?.()
+    expect(readings.of(PIPELINE)).toMatchObject({ asyncStatus: 'loading', data: { history: { rows: 50 } } })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(life.progressOf(PIPELINE)).toEqual({ rows: 50, total: 120 })
+    await vi.runAllTimersAsync()
+    expect(portal.times.length - requests).toBe(2)
+    const { since: _, ...history } = whole?.history ?? {}
+    expect(readings.of(PIPELINE)?.data).toMatchObject({ ...whole, history })
+
+    // To read it anew is to read all of it.
+    void readings.of(PIPELINE)?.refetch()
+    await vi.runAllTimersAsync()
+    expect(portal.times.length - requests).toBe(5)
+  })
+
+  it('begins anew with another period', async () => {
+    const [life, readings] = [useLifeStore(), useReadingStore()]
+    readings.ask(PIPELINE)
+    await vi.advanceTimersByTimeAsync(100)
+    life.stop(PIPELINE)
+    await vi.runAllTimersAsync()
+    expect(readings.of(PIPELINE)?.goOn).not.toBeNull()
+    life.choose(365)
+    await vi.runAllTimersAsync()
+    expect(readings.of(PIPELINE)?.data?.history).toMatchObject({ rows: 120, rest: null })
+    expect(portal.answer.mock.calls.at(1)?.[1].filter).not.toHaveProperty('<ID')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Arrival } from '../../../src/crm/life/history'
-import { staysOf, wayOf, type Stay } from '../../../src/crm/life/stays'
+import { splitByRecord, staysOf, wayOf, type Stay } from '../../../src/crm/life/stays'
 import { fc, property } from '../fastCheck'
 import { arrival, arrivals, at, DAY, START } from './arrivals'
 
@@ -160,6 +160,20 @@ describe('staysOf', () => {
     ),
   ])('the order of rows, and doubled rows, change nothing', ([rows, shuffled]) => {
     expect(staysOf(shuffled, NOW)).toEqual(staysOf(rows, NOW))
+  })
+})
+
+describe('splitByRecord', () => {
+  property([arrivals, fc.integer({ min: 1, max: 50 })])('the parts have the stays of all', (rows, size) => {
+    const parts = splitByRecord(rows, size)
+    expect(parts).toHaveLength(Math.ceil(rows.length / size))
+    const stays = parts.flatMap((part) => staysOf(part, NOW)).toSorted((a, b) => a.recordId - b.recordId)
+    expect(stays).toEqual(staysOf(rows, NOW))
+  })
+
+  it('makes parts of about one size', () => {
+    const rows = Array.from({ length: 1_000 }, (_, id) => arrival(id, 'NEW', id, { recordId: id >> 2 }))
+    expect(splitByRecord(rows, 250).map(({ length }) => length)).toEqual([252, 252, 248, 248])
   })
 })
 
