@@ -50,7 +50,8 @@ export type Reason =
 
 /** What a plan leaves out. */
 export interface Impossible {
-  act: Act
+  /** `outcome`: what the stage means would have to change, which no request can do. */
+  act: Act | 'outcome'
   code: string
   /** What the item is called. */
   name: string
@@ -66,5 +67,11 @@ export interface Plan {
   impossible: Impossible[]
 }
 
-/** How many records use each item, by code. Null or missing: not counted. */
+/**
+ * What the portal demands of a pipeline: in progress, success, failures, in this order by SORT; one success stage; a stage
+ * in progress; one of failure.
+ */
+export type Rule = 'order' | 'one-success' | 'process' | 'failure'
+
+/** How many records use each item, by code as in {@link WantedItem}. Null or missing: not counted. */
 export type Uses = ReadonlyMap<string, number | null>
