@@ -61,8 +61,23 @@ export function short(steps: readonly Step[]): string[] {
 
 const NAMES = ['New', 'Offer', 'Lost', '😀', '__proto__', 'a'.repeat(100)]
 const COLORS: (Hex | null)[] = [null, '#39a8ef', '#ff5752']
-const STAGE_CODES = ['NEW', 'OFFER', 'CALL', 'WON', 'LOSE', '__proto__', 'constructor', '-', '1', 'UC_8P2X1A']
-const LIST_CODES = [...STAGE_CODES, 'a b', ' x', '😀', 'C5:NEW', 'a'.repeat(50), 'toString', '<b>', '٣']
+/** Stages of different meanings rarely have one code. */
+const CODES: Record<Outcome, string[]> = {
+  process: ['NEW', 'OFFER', 'CALL', '__proto__', '-', 'UC_8P2X1A'],
+  success: ['WON', 'SUCCESS', 'valueOf'],
+  failure: ['LOSE', 'SPAM', 'constructor', '1', 'UC_8P2X1A'],
+}
+const LIST_CODES = [
+  ...new Set(Object.values(CODES).flat()),
+  'a b',
+  ' x',
+  '😀',
+  'C5:NEW',
+  'a'.repeat(50),
+  'toString',
+  '<b>',
+  '٣',
+]
 
 /** SORTs in order: narrow and wide gaps, ties, and none at all first. */
 function sorts(count: number): fc.Arbitrary<(number | null)[]> {
@@ -75,41 +90,32 @@ function sorts(count: number): fc.Arbitrary<(number | null)[]> {
   return fc.tuple(numbers, nulls).map(([all, none]) => all.map((sort, index) => (index < none ? null : sort)))
 }
 
-function placed(items: readonly Omit<Given, 'sort'>[]): fc.Arbitrary<Given[]> {
-  return sorts(items.length).map((all) => items.map((item, index) => ({ ...item, sort: all[index] ?? null })))
+function placed(given: readonly Omit<Given, 'sort'>[]): fc.Arbitrary<Given[]> {
+  return sorts(given.length).map((all) => given.map((item, index) => ({ ...item, sort: all[index] ?? null })))
 }
 
-function item(codes: readonly string[], outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<Omit<Given, 'sort'>> {
-  return fc.record({
+function items(codes: readonly string[], outcome: Outcome, minLength: number): fc.Arbitrary<Omit<Given, 'sort'>[]> {
+  const item = fc.record({
     code: fc.constantFrom(...codes),
     name: fc.constantFrom(...NAMES),
     color: fc.constantFrom(...COLORS),
-    system: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
-    outcome,
+    system: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+    outcome: fc.constant(outcome),
   })
+  return fc.uniqueArray(item, { minLength, maxLength: codes.length, selector: ({ code }) => code })
 }
 
 /** Pipelines that keep all rules. */
 export const pipelines: fc.Arbitrary<Stage[]> = fc
-  .uniqueArray(item(STAGE_CODES, fc.constantFrom<Outcome>('process', 'failure')), {
-    minLength: 3,
-    maxLength: STAGE_CODES.length,
-    selector: ({ code }) => code,
+  .tuple(items(CODES.process, 'process', 1), items(CODES.success, 'success', 1), items(CODES.failure, 'failure', 2))
+  .chain(([process, [success], failure]) => {
+    const taken = new Set(process.map(({ code }) => code))
+    return placed([...process, ...(success ? [success] : []), ...failure.filter(({ code }) => !taken.has(code))])
   })
-  .chain(([process, success, failure, ...others]) =>
-    placed([
-      { code: '', ...process, outcome: 'process' },
-      ...others.filter(({ outcome }) => outcome === 'process'),
-      { code: '', ...success, outcome: 'success' },
-      ...others.filter(({ outcome }) => outcome === 'failure'),
-      { code: '', ...failure, outcome: 'failure' },
-    ]),
-  )
   .map((given) => directory(PIPELINE, given))
 
 /** Plain lists, also empty ones. */
-export const lists: fc.Arbitrary<Stage[]> = fc
-  .uniqueArray(item(LIST_CODES, fc.constant('process')), { maxLength: LIST_CODES.length, selector: ({ code }) => code })
+export const lists: fc.Arbitrary<Stage[]> = items(LIST_CODES, 'process', 0)
   .chain(placed)
   .map((given) => directory(LIST, given))
 
