@@ -90,6 +90,22 @@ describe('merge, with conflicts', () => {
       { key: 'existence:B', code: 'B', name: 'b', field: 'existence', base: B, mine: renamed(B, 'b'), theirs: null },
     ],
     [
+      'another meaning here, deleted there',
+      [A, { ...B, outcome: 'failure' }, C, D, E],
+      [A, C, D, E],
+      'A C D E',
+      'A B C D E',
+      {
+        key: 'existence:B',
+        code: 'B',
+        name: 'B',
+        field: 'existence',
+        base: B,
+        mine: { ...B, outcome: 'failure' },
+        theirs: null,
+      },
+    ],
+    [
       'the order',
       [B, A, C, X, D, E],
       [C, A, B, D, E],

@@ -93,6 +93,36 @@ describe('steps of a pipeline', () => {
   })
 })
 
+describe('steps wait until the rules allow them', () => {
+  const [X1, X2] = wantedItems('X1', 'X2') as [WantedItem, WantedItem]
+  it.each<[string, Given[], WantedItem[], string[]]>([
+    [
+      'success comes forward',
+      [
+        { code: 'NEW', sort: 44 },
+        { code: 'GONE', sort: 49 },
+        { code: 'WON', sort: 50, outcome: 'success' },
+        { code: 'LOSE', sort: 52, outcome: 'failure' },
+        { code: 'SPAM', sort: 53, outcome: 'failure' },
+      ],
+      [NEW, WON, { ...X1, outcome: 'failure' }, { ...X2, outcome: 'failure' }, LOSE, { ...SPAM, name: 'SPAM' }],
+      ['delete GONE', 'move WON 46', 'add X1 48', 'add X2 50'],
+    ],
+    [
+      'success goes back',
+      [
+        { code: 'NEW', sort: 47 },
+        { code: 'OFFER', sort: 48 },
+        { code: 'WON', sort: 50, outcome: 'success' },
+        { code: 'GONE', sort: 51, outcome: 'failure' },
+        { code: 'LOSE', sort: 56, outcome: 'failure' },
+      ],
+      [NEW, OFFER, { ...X1, outcome: 'process' }, { ...X2, outcome: 'process' }, WON, LOSE],
+      ['delete GONE', 'move WON 54', 'add X1 50', 'add X2 52'],
+    ],
+  ])('%s', (_, given, wanted, steps) => expect(short(planned(given, wanted).steps)).toEqual(steps))
+})
+
 describe('what cannot be done', () => {
   const long = 'a'.repeat(23)
   it.each<[string, WantedItem[], Uses | null, Partial<Impossible>[]]>([
@@ -149,12 +179,30 @@ describe('what cannot be done', () => {
     expect(short(steps)).toEqual(['rename NEW First', 'recolor NEW #ff0000'])
   })
 
+  it('takes an item for the success stage only if that is clear', () => {
+    const two: Given[] = [...SMALL, { code: 'WON2', outcome: 'success', sort: 35 }]
+    const yes = { ...WON, code: 'YES', name: 'Yes' }
+    expect(planned(two, [NEW, OFFER, yes, LOSE])).toEqual({
+      steps: [],
+      impossible: [
+        { act: 'add', code: 'YES', name: 'Yes', reason: 'one-success' },
+        { act: 'delete', code: 'WON', name: 'WON', reason: 'one-success' },
+        { act: 'delete', code: 'WON2', name: 'WON2', reason: 'one-success' },
+      ],
+    })
+    const { steps, impossible } = planned(SMALL, [{ ...NEW, outcome: 'success' }, OFFER, yes, LOSE])
+    expect(short(steps)).toEqual(['rename WON Yes'])
+    expect(impossible).toEqual([{ act: 'outcome', code: 'NEW', name: 'NEW', reason: 'fixed-meaning' }])
+  })
+
   it('lets items alone whose code comes twice', () => {
     const now = directory(LIST, [{ code: 'A' }, { code: 'A' }, { code: 'B' }])
     expect(plan(LIST, now, wantedItems('B', 'A'), new Map()).steps.map(({ act, code }) => [act, code])).toEqual([
       ['move', 'B'],
     ])
-    expect(plan(LIST, now, [], new Map()).steps.map((step) => 'id' in step && step.id)).toEqual([3])
+    expect(plan(LIST, now, [], new Map()).steps).toMatchObject([{ act: 'delete', id: 3 }])
+    const renamed = wantedItems('A', 'B').map((item) => ({ ...item, name: 'x' }))
+    expect(plan(LIST, now, renamed, new Map()).steps).toMatchObject([{ id: 1 }, { id: 3 }])
   })
 })
 
@@ -214,6 +262,7 @@ describe('plain lists', () => {
       ['move B 6', 'add X 3'],
     ],
     ['no room in front', [{ code: 'A', sort: 0 }], ['X', 'A'], ['move A 20', 'add X 10']],
+    ['0 is the last to be used', [{ code: 'A', sort: 2 }], ['X', 'A'], ['add X 1']],
     ['only 0 is free', [{ code: 'A', sort: 1 }], ['X', 'A'], ['add X 0']],
     [
       'a SORT below 0',
