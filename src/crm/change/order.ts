@@ -56,7 +56,7 @@ export function newSorts(places: readonly Place[]): (number | null)[] {
     const low = Math.max(places[from]?.sort ?? -1, -1)
     const high = places[to]?.sort ?? END
     // 0 is used only if there is no other room.
-    const start = low === -1 && high - 1 > count ? 0 : low
+    const start = low === -1 && high - 1 >= count ? 0 : low
     const width = high === END ? Math.min(high - start, STEP * (count + 1)) : high - start
     for (let at = 1; at <= count; at += 1) sorts[from + at] = start + Math.floor((width * at) / (count + 1))
   })

@@ -197,25 +197,35 @@ function inSafeOrder(entityId: string, now: readonly Stage[], steps: readonly St
   if (!isPipeline(entityId)) return [...steps]
   const [waiting, safe]: [Step[], Step[]] = [[...steps], []]
   let stages = inOrder(now)
-  let broken = brokenRules(entityId, stages)
-  const isSafe = (step: Step): boolean =>
-    !sharesSort(stages, step) &&
-    brokenRules(entityId, afterStep(entityId, stages, step)).every((rule) => broken.includes(rule))
   while (waiting.length > 0) {
+    const keepOrder = !brokenRules(entityId, stages).includes('order')
+    const isSafe = (step: Step): boolean => {
+      if (step.act === 'delete') return stages.some((other) => other.id !== step.id && isLike(other, step.item))
+      return !keepOrder || staysInGroup(stages, step)
+    }
     const [step] = waiting.splice(Math.max(waiting.findIndex(isSafe), 0), 1)
     if (!step) break
     stages = afterStep(entityId, stages, step)
-    broken = brokenRules(entityId, stages)
     safe.push(step)
   }
   return safe
 }
 
-/** Whether a step gives an item the SORT of one of another group: nobody knows which of them then comes first. */
-function sharesSort(stages: readonly Stage[], step: Step): boolean {
-  if (step.act !== 'add' && step.act !== 'move') return false
+function isLike(stage: Stage, { outcome }: WantedItem): boolean {
+  return stageOutcome(stage) === outcome
+}
+
+/**
+ * Whether the new SORT of an item, if it gets one, is behind all groups before its own, and before all groups behind it. If it
+ * were the SORT of one of another group, nobody would know which of them comes first.
+ */
+function staysInGroup(stages: readonly Stage[], step: Step): boolean {
+  if (step.act !== 'add' && step.act !== 'move') return true
   const sort = step.act === 'add' ? step.sort : step.after
-  const [outcome] =
-    step.act === 'add' ? [step.item.outcome] : stages.filter(({ id }) => id === step.id).map(stageOutcome)
-  return stages.some((stage) => stage.sort === sort && stageOutcome(stage) !== outcome)
+  const item = step.act === 'add' ? step.item : stages.filter(({ id }) => id === step.id).map(itemOf)[0]
+  const group = groupOf(item ?? { outcome: null })
+  return stages.every((stage) => {
+    const other = groupOf({ outcome: stageOutcome(stage) })
+    return other === group || (other < group ? sortOf(stage) < sort : sortOf(stage) > sort)
+  })
 }
