@@ -36,6 +36,7 @@ export function runBatch(portal: Portal, params: Params, auth: 'token' | 'webhoo
       const [name = '', query = ''] = split(String(command))
       if (name === 'batch')
         throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
+      portal.announce(name)
       const outcome = runMethod(name, { portal, params: substitute(parseQuery(query), parts.result) as Params, auth })
       parts.result[key] = outcome.result
       if (outcome.total !== undefined) parts.total[key] = outcome.total

@@ -1,5 +1,5 @@
 import { inkOn, parseColor } from '../../src/crm/color.ts'
-import type { RecordRow, StatusRow } from './data.ts'
+import { bySort, type RecordRow, type StatusRow } from './data.ts'
 import { Html, html } from './html.ts'
 import { openingPage } from './opening.ts'
 import { isRecord } from './params.ts'
@@ -39,14 +39,14 @@ const SECTIONS: Section[] = [
     title: 'Invoices',
     entityTypeId: 31,
     placementType: 'SMART_INVOICE',
-    directory: () => 'SMART_INVOICE_STAGE_5',
+    directory: (id) => `SMART_INVOICE_STAGE_${id}`,
   },
   {
     path: '/crm/type/1038/',
     title: 'Equipment',
     entityTypeId: 1038,
     placementType: 'DYNAMIC_1038',
-    directory: () => 'DYNAMIC_1038_STAGE_37',
+    directory: (id) => `DYNAMIC_1038_STAGE_${id}`,
   },
 ]
 
@@ -75,24 +75,21 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
   if (!section) return null
   const detail = /\/details\/(\d+)\//.exec(url.pathname)
   if (detail && url.pathname !== recordPath(portal, section, Number(detail[1]))) return null
-  const category = Number(url.searchParams.get('category') ?? 0)
+  const pipelines = portal.data.pipelines.filter(({ entityTypeId }) => entityTypeId === section.entityTypeId)
+  const category = Number(url.searchParams.get('category') ?? pipelines[0]?.id ?? 0)
   const list = url.pathname.startsWith(`${section.path}list/`)
-  const stages = portal.data.statuses
-    .filter((row) => row.ENTITY_ID === section.directory(category))
-    .toSorted((a, b) => Number(a.SORT) - Number(b.SORT))
+  const stages = stagesOf(portal, section, category)
   const records = portal.data.records.filter(
     (record) =>
-      record.entityTypeId === section.entityTypeId && (section.entityTypeId !== 2 || record.categoryId === category),
+      record.entityTypeId === section.entityTypeId && (pipelines.length === 0 || record.categoryId === category),
   )
   if (detail) return detailPage(portal, section, Number(detail[1]), url.searchParams.get('tab'), port)
-  const to = (view: string, id = category) =>
-    `${section.path}${view}/${section.entityTypeId === 2 ? `?category=${id}` : ''}`
-  const pipelines = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === 2)
+  const to = (view: string, id = category) => `${section.path}${view}/${pipelines.length > 1 ? `?category=${id}` : ''}`
   return {
     title: section.title,
     content: html`<div class="tools">
         ${
-          section.entityTypeId === 2 &&
+          pipelines.length > 1 &&
           html`<nav class="switch" aria-label="Pipeline">${pipelines.map(
             (pipeline) =>
               html`<a href="${to(list ? 'list' : 'kanban', pipeline.id)}" ${pipeline.id === category ? html`aria-current="true"` : ''}>${pipeline.name}</a>`,
@@ -104,6 +101,10 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
       </div>
       ${list ? table(portal, section, stages, records) : kanban(portal, section, stages, records)}`,
   }
+}
+
+function stagesOf(portal: Portal, section: Section, category: number): StatusRow[] {
+  return bySort(portal.data.statuses.filter((row) => row.ENTITY_ID === section.directory(category)))
 }
 
 function kanban(portal: Portal, section: Section, stages: StatusRow[], records: RecordRow[]): Html {
@@ -139,8 +140,7 @@ function detailPage(
 ): { title: string; content: Html } | null {
   const record = portal.data.records.find((row) => row.entityTypeId === section.entityTypeId && row.id === id)
   if (!record) return null
-  const directory = section.directory(record.categoryId ?? 0)
-  const stages = portal.data.statuses.filter((row) => row.ENTITY_ID === directory)
+  const stages = stagesOf(portal, section, record.categoryId ?? 0)
   const index = stages.findIndex((stage) => stage.STATUS_ID === record.stageId)
   const current = stages[index]
   const tabs = bindingsIn(portal, section, 'DETAIL_TAB')

@@ -48,6 +48,13 @@ export interface CrmData {
   denied: number[]
   /** Scopes granted to the app. */
   scopes: string[]
+  /** The greatest ID of an item added since, which no other item gets after it; 0 if none was. */
+  lastStatusId: number
+}
+
+/** Sorts a directory's items as the portal shows them. */
+export function bySort(rows: readonly StatusRow[]): StatusRow[] {
+  return rows.toSorted((a, b) => Number(a.SORT) - Number(b.SORT) || Number(a.ID) - Number(b.ID))
 }
 
 const IN_PROGRESS = ['#39A8EF', '#2FC6F6', '#55D0E0', '#47E4C2', '#FFA900']
@@ -72,6 +79,35 @@ function stages(firstId: number, entityId: string, categoryId: string | null, li
       semantics === 'S' ? WON : semantics === 'F' ? LOST : (IN_PROGRESS[inProgress++ % IN_PROGRESS.length] ?? null),
     SEMANTICS: semantics ?? null,
   }))
+}
+
+const NEW_DEAL_STAGES: Short[] = [
+  ['NEW', 'New'],
+  ['PREPARATION', 'Prepare documents'],
+  ['PREPAYMENT_INVOICE', 'Prepayment invoice'],
+  ['EXECUTING', 'In progress'],
+  ['FINAL_INVOICE', 'Final invoice'],
+  ['WON', 'Deal won', 'S'],
+  ['LOSE', 'Deal lost', 'F'],
+  ['APOLOGY', 'Analyze failure', 'F'],
+]
+const NEW_STAGES: Short[] = [
+  ['NEW', 'Start'],
+  ['PREPARATION', 'Preparation'],
+  ['CLIENT', 'Client approval'],
+  ['SUCCESS', 'Success', 'S'],
+  ['FAIL', 'Failed', 'F'],
+]
+
+/** The stages that the portal gives to a new pipeline. */
+export function newStages(firstId: number, { id, entityTypeId }: Pipeline, { ID, PREFIX }: DirectoryRow): StatusRow[] {
+  const short = entityTypeId === 2 ? NEW_DEAL_STAGES : NEW_STAGES
+  return stages(
+    firstId,
+    ID,
+    String(id),
+    short.map(([code, ...rest]): Short => [`${String(PREFIX)}:${code}`, ...rest]),
+  )
 }
 
 function list(firstId: number, entityId: string, items: [code: string, name: string][]): StatusRow[] {
@@ -112,16 +148,7 @@ function statuses(): StatusRow[] {
       ['CONVERTED', 'Good lead', 'S'],
       ['JUNK', 'Junk lead', 'F'],
     ]),
-    ...stages(101, 'DEAL_STAGE', null, [
-      ['NEW', 'New'],
-      ['PREPARATION', 'Prepare documents'],
-      ['PREPAYMENT_INVOICE', 'Prepayment invoice'],
-      ['EXECUTING', 'In progress'],
-      ['FINAL_INVOICE', 'Final invoice'],
-      ['WON', 'Deal won', 'S'],
-      ['LOSE', 'Deal lost', 'F'],
-      ['APOLOGY', 'Analyze failure', 'F'],
-    ]),
+    ...stages(101, 'DEAL_STAGE', null, NEW_DEAL_STAGES),
     ...stages(201, 'DEAL_STAGE_1', '1', [
       ['C1:NEW', 'Request'],
       ['C1:PREPARATION', 'Contract'],
@@ -389,5 +416,6 @@ export function createData(): CrmData {
     history: numbered(arrivalsOf(data.records, data.statuses)),
     denied: [],
     scopes: ['crm', 'placement'],
+    lastStatusId: 0,
   }
 }

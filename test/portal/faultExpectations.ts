@@ -29,6 +29,7 @@ export const TOLD: [FaultName, FailureKind, Retry][] = [
   ['server-503-html', 'server', 'ask'],
   ['request-html', 'server', 'ask'],
   ['network-drop', 'network', 'ask'],
+  ['network-answer', 'network', 'ask'],
   ['network-cors', 'network', 'ask'],
   ['https', 'https', 'never'],
   ['bad-null', 'bad-answer', 'ask'],
@@ -58,8 +59,10 @@ const HARMLESS_GROUPS = ['odd items', 'slow']
 /** Faults with a valid answer: an unusual item, or a late one. */
 export const HARMLESS = names.filter((name) => HARMLESS_GROUPS.includes(FAULTS[name].group))
 
-/** Faults that end in an error, except the one that never answers. */
-export const ANSWERED = names.filter((name) => !HARMLESS_GROUPS.includes(FAULTS[name].group) && name !== 'network-hang')
+/** Faults that end in an error, except the one that never answers, and the one that only looking again can tell. */
+export const ANSWERED = names.filter(
+  (name) => ![...HARMLESS_GROUPS, 'unsaved'].includes(FAULTS[name].group) && name !== 'network-hang',
+)
 
 /** Faults with a well-formed answer whose result is wrong. */
 export const WRONG_SHAPES: FaultName[] = [
@@ -80,7 +83,12 @@ export const RENEWS: FaultName[] = ['auth-expired', 'auth-invalid']
 /** Faults after which the app repeats its first call as JSON, because the portal may not have understood the form. */
 export const REPEATED_AS_JSON: FaultName[] = ['auth-none', 'request-html']
 
-/** Makes the next request of a method fail, even if the SDK or the app repeats the call. */
-export function spoil(portal: Portal, fault: FaultName, method: string): void {
-  portal.addFault({ fault, method, times: [...RENEWS, ...REPEATED_AS_JSON].includes(fault) ? 2 : 1 })
+/**
+ * Makes the next request of a method fail, even if the SDK or the app repeats the call.
+ * @param after how many requests of the method succeed before. If given, the app has asked for something else first, so
+ *   that it repeats nothing as JSON.
+ */
+export function spoil(portal: Portal, fault: FaultName, method: string, after?: number): void {
+  const repeated = after === undefined ? [...RENEWS, ...REPEATED_AS_JSON] : RENEWS
+  portal.addFault({ fault, method, times: repeated.includes(fault) ? 2 : 1, after })
 }

@@ -7,14 +7,17 @@ export interface Reply {
   cors?: boolean
 }
 
-/** What a fault turns a good answer into: another response, a lost connection, no answer, or a delay. */
-type Outcome = Reply | 'drop' | 'hang' | { after: number }
+/**
+ * What a fault turns a good answer into: another response, a lost connection, no answer, `true` although nothing was
+ * done, or a delay.
+ */
+type Outcome = Reply | 'drop' | 'hang' | 'unsaved' | { after: number }
 
 interface FaultEntry {
   label: string
   /** The group in the panel: the kind of error that the user sees. */
   group: string
-  /** @param good the answer without the fault */
+  /** @param good the answer without the fault; without this parameter, the portal does not do what it is asked for */
   apply: (good: { result: unknown; time: unknown }) => Outcome
 }
 
@@ -139,6 +142,7 @@ export const FAULTS = {
   'server-503-html': { group: 'server', label: '503 page of a proxy', apply: page(503, '503 Service Unavailable') },
   'request-html': { group: 'server', label: '404 page', apply: page(404, '404 Not Found') },
   'network-drop': { group: 'network', label: 'Connection lost', apply: () => 'drop' },
+  'network-answer': { group: 'network', label: 'Connection lost when all is done', apply: (_good) => 'drop' },
   'network-cors': {
     group: 'network',
     label: 'No CORS headers',
@@ -227,6 +231,7 @@ export const FAULTS = {
     label: 'Unknown fields',
     apply: item({ SEMANTICS: 'X', NEW_FIELD: 'new', NEW_OBJECT: { a: [1] } }),
   },
+  unsaved: { group: 'unsaved', label: '“true”, and nothing saved', apply: () => 'unsaved' },
   'slow-3s': { group: 'slow', label: '3 seconds late', apply: (_good) => ({ after: 3_000 }) },
   'slow-20s': { group: 'slow', label: '20 seconds late', apply: (_good) => ({ after: 20_000 }) },
 } satisfies Record<string, FaultEntry>

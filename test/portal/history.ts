@@ -69,14 +69,14 @@ export function arrivalsOf(records: readonly RecordRow[], statuses: readonly Sta
   })
 }
 
-/** An arrival of a record; the first one is its creation, and final stages are known by their codes. */
+/** An arrival of a record; the first one is its creation, and final stages are known by their codes by default. */
 export function arrival(
   { entityTypeId, id, categoryId = 0 }: RecordRow,
   stageId: string,
   index: number,
   createdTime: string,
+  semantics = semanticsOf(stageId),
 ): Arrival {
-  const semantics = semanticsOf(stageId)
   const typeId = index === 0 ? 1 : semantics === 'P' ? 2 : 3
   return { entityTypeId, ownerId: id, typeId, createdTime, categoryId, stageId, semantics }
 }

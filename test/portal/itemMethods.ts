@@ -1,4 +1,4 @@
-import type { RecordRow } from './data.ts'
+import type { RecordRow, StatusRow } from './data.ts'
 import { arrival, portalTime } from './history.ts'
 import { listed, type Fields } from './listing.ts'
 import { RestError, type Call, type Outcome } from './method.ts'
@@ -42,14 +42,18 @@ export function itemUpdate(call: Call): Outcome {
   if (!target) throw new RestError(400, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of field "Stage"')
   record.stageId = target.STATUS_ID
   record.movedTime = portalTime(Date.now())
-  keepHistory(call, record, target.STATUS_ID)
+  keepHistory(call, record, target)
   return { result: { item: asItem(call, record) } }
 }
 
-function keepHistory({ portal }: Call, record: RecordRow, stageId: string): void {
+function keepHistory({ portal }: Call, record: RecordRow, { STATUS_ID, SEMANTICS }: StatusRow): void {
   const { history } = portal.data
   const ids = history.filter((row) => row.entityTypeId === record.entityTypeId).map(({ id }) => id)
-  history.push({ ...arrival(record, stageId, 1, record.movedTime ?? ''), id: Math.max(0, ...ids) + 1 })
+  const semantics = SEMANTICS === 'S' || SEMANTICS === 'F' ? SEMANTICS : 'P'
+  history.push({
+    ...arrival(record, STATUS_ID, 1, record.movedTime ?? '', semantics),
+    id: Math.max(0, ...ids) + 1,
+  })
 }
 
 function recordsOf({ portal, params }: Call): RecordRow[] {

@@ -61,7 +61,8 @@ function panel(portal: Portal): Html {
         (group) => html`
         <optgroup label="${group}">${faults.filter(([, fault]) => fault.group === group).map(([name, { label }]) => html`<option value="${name}">${label}</option>`)}</optgroup>`,
       )}</select></label>
-      <label>of <select id="method"><option>crm.status.get</option><option>crm.status.list</option><option>crm.status.entity.types</option><option value="">any method</option></select></label>
+      <label>of <select id="method"><option>crm.status.get</option><option>crm.status.list</option><option>crm.status.entity.types</option><option>crm.status.add</option><option>crm.status.update</option><option>crm.status.delete</option><option>crm.category.add</option><option value="">any method</option></select></label>
+      <label>after as many good ones <input id="after" type="number" min="0" value="0"></label>
       <div class="buttons"><button type="button" data-fault="1">Once</button><button type="button" data-fault="1000000">Until cleared</button>
       <button type="button" data-action="clear">Clear</button></div>
       <output id="faults"></output>
@@ -69,6 +70,7 @@ function panel(portal: Portal): Html {
     <fieldset><legend>The portal</legend>
       ${choice(portal, 'language', 'User’s language', ['en', 'de', 'ru', 'ua', 'kz', 'pl', 'fr', 'it', 'la', 'br', 'tr', 'ar', 'in', 'th', 'vn', 'id', 'ms', 'ja', 'sc', 'tc'])}
       ${choice(portal, 'user', 'User', ['admin', 'installer', 'employee'])}
+      ${choice(portal, 'crmAdmin', 'Administers the CRM in any case', ['false', 'true'])}
       ${choice(portal, 'opening', 'Opens the app by', ['post', 'get'])}
       ${choice(portal, 'installing', 'The app’s installer is running', ['false', 'true'])}
       ${choice(portal, 'host', 'The page around the app', ['answers', 'silent', 'no-refresh'])}
@@ -81,7 +83,8 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
       ${choice(portal, 'listsAsObjects', 'Lists as objects with gaps', ['false', 'true'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}
-      <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button></div>
+      <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button>
+      <button type="button" data-action="someone-else">Somebody else changes a stage now</button></div>
     </fieldset>
     <fieldset><legend>REST</legend>
       <label>Webhook <input readonly id="webhook" data-path="/rest/1/${WEBHOOK_SECRET}/"></label>

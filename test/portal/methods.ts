@@ -1,4 +1,5 @@
-import type { StatusRow } from './data.ts'
+import { categoryAdd, statusAdd, statusDelete, statusUpdate } from './changeMethods.ts'
+import { bySort, type StatusRow } from './data.ts'
 import { stageHistoryList } from './historyMethods.ts'
 import { itemGet, itemList, itemUpdate } from './itemMethods.ts'
 import { RestError, type Call, type Method, type Outcome } from './method.ts'
@@ -49,7 +50,7 @@ function statusList({ portal, params }: Call): Outcome {
     (a, b) =>
       by
         .map(([key, direction]) => compare(a, b, key) * (String(direction).toUpperCase() === 'DESC' ? -1 : 1))
-        .find(Boolean) ?? 0,
+        .find(Boolean) ?? compare(a, b, 'ID'),
   )
   return paged(portal, rows.map(withExtra), params)
 }
@@ -120,9 +121,7 @@ function entityItems({ portal, params }: Call): Outcome {
     throw new RestError(400, '', 'The parameter entityId is not defined or invalid.')
   const rows = portal.data.statuses.filter((row) => row.ENTITY_ID === entityId)
   return {
-    result: rows
-      .map((row) => ({ NAME: row.NAME, SORT: Number(row.SORT), STATUS_ID: row.STATUS_ID }))
-      .toSorted((a, b) => a.SORT - b.SORT),
+    result: bySort(rows).map((row) => ({ NAME: row.NAME, SORT: Number(row.SORT), STATUS_ID: row.STATUS_ID })),
   }
 }
 
@@ -133,7 +132,10 @@ function categoryList({ portal, params }: Call): Outcome {
     throw new RestError(400, 'ENTITY_TYPE_NOT_SUPPORTED', 'Entity type is not supported')
   const categories = portal.data.pipelines.filter((pipeline) => pipeline.entityTypeId === entityTypeId)
   if (categories.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
-  return { result: { categories }, total: categories.length }
+  return {
+    result: { categories: categories.toSorted((a, b) => a.sort - b.sort || a.id - b.id) },
+    total: categories.length,
+  }
 }
 
 /** https://apidocs.bitrix24.com/api-reference/common/system/app-info.html */
@@ -220,11 +222,15 @@ export const METHODS: Record<string, Method> = {
   'crm.status.fields': statusFields,
   'crm.status.entity.types': entityTypes,
   'crm.status.entity.items': entityItems,
+  'crm.status.add': statusAdd,
+  'crm.status.update': statusUpdate,
+  'crm.status.delete': statusDelete,
   'crm.item.get': itemGet,
   'crm.item.list': itemList,
   'crm.item.update': itemUpdate,
   'crm.stagehistory.list': stageHistoryList,
   'crm.category.list': categoryList,
+  'crm.category.add': categoryAdd,
   'app.info': appInfo,
   'app.option.get': appOptionGet,
   'app.option.set': appOptionSet,

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { crmPage } from './crm.ts'
 import { isFault } from './faults.ts'
+import { RestError } from './method.ts'
+import { isRecord } from './params.ts'
 import { html, type Html } from './html.ts'
 import { addressOf, answerRest, bodyOf } from './http.ts'
 import { layout } from './layout.ts'
@@ -68,12 +70,31 @@ async function serveInternal(
   else if (body && name === 'app-option') portal.appOptions[String(body.name)] = body.value
   else if (body && name === 'faults' && isFault(String(body.fault)))
     portal.addFault(body as unknown as Parameters<Portal['addFault']>[0])
-  else if (body && name === 'clear') portal.clearFaults()
+  else if (body && name === 'someone-else') {
+    const refusal = letSomeoneElse(portal, body)
+    if (refusal) return send(response, 400, 'text/plain', refusal.text)
+  } else if (body && name === 'clear') portal.clearFaults()
   else if (body && name === 'expire') portal.expireTokens()
   else if (name === 'token') return send(response, 200, 'text/plain', portal.issueToken())
   const state =
     name === 'settings' ? portal.settings : { settings: portal.settings, faults: portal.faults, log: portal.log }
   send(response, 200, 'application/json', JSON.stringify(state))
+}
+
+/**
+ * Lets somebody else change an item, or rename a stage of the directory in use.
+ * @param change an item's `id` and its new `fields`; or nothing
+ * @returns why the portal refuses it, or null
+ */
+function letSomeoneElse({ someoneElse }: Portal, { id, fields }: Record<string, unknown>): RestError | null {
+  try {
+    if (id === undefined) someoneElse.renameInUse()
+    else someoneElse.change(Number(id), isRecord(fields) ? fields : {})
+    return null
+  } catch (error) {
+    if (error instanceof RestError) return error
+    throw error
+  }
 }
 
 /** Sets known settings, converted to their current type. */

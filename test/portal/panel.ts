@@ -13,11 +13,14 @@ async function post(path: string, value: unknown): Promise<void> {
 /** Shows the portal's state: the pending faults and the last calls. */
 async function showState(): Promise<void> {
   const state = (await (await fetch('/~portal/state')).json()) as {
-    faults: { fault: string; method?: string; times: number }[]
+    faults: { fault: string; method?: string; times: number; after?: number }[]
     log: { method: string; status: number; fault?: string }[]
   }
   find<HTMLOutputElement>('#faults').textContent = state.faults
-    .map(({ fault, method, times }) => `${method ?? 'any method'}: ${fault}${times > 1 ? ', until cleared' : ''}`)
+    .map(
+      ({ fault, method, times, after }) =>
+        `${method ?? 'any method'}: ${fault}${after ? `, after ${after}` : ''}${times > 1 ? ', until cleared' : ''}`,
+    )
     .join('; ')
   find('#log').replaceChildren(
     ...state.log
@@ -47,6 +50,7 @@ panel.addEventListener('click', async ({ target }) => {
     await post('faults', {
       fault: find<HTMLSelectElement>('#fault').value,
       times: Number(fault),
+      after: Number(find<HTMLInputElement>('#after').value),
       ...(method ? { method } : {}),
     })
   }

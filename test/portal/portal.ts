@@ -2,6 +2,7 @@ import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
 import { withHugeDirectories } from './hugeData.ts'
 import { randomHex } from './random.ts'
+import { someoneElseIn, type SomeoneElse } from './someoneElse.ts'
 import { withTeamYear } from './teamYear.ts'
 
 /** The webhook's secret. It can be public, since the stand-in portal has no real data. */
@@ -13,6 +14,8 @@ export interface Settings {
   language: string
   /** An installer may install apps without being an administrator; portals tell apps that both are. */
   user: 'admin' | 'installer' | 'employee'
+  /** Whether the user administers the CRM without being the portal's administrator, who always does. */
+  crmAdmin: boolean
   /** How the portal opens the app: by POST, as for hosted apps, or by GET, as for uploaded archives. */
   opening: 'post' | 'get'
   /** URL of the app's page, without a query; empty if the portal's server also serves the app. */
@@ -82,6 +85,8 @@ interface FaultRule {
   /** If missing, the rule applies to any method. */
   method?: string
   times: number
+  /** How many such calls are answered well before. */
+  after?: number
 }
 
 export interface Binding {
@@ -111,14 +116,28 @@ export interface Portal {
   /** The options that the opened page has changed, which it saves later, all at once. */
   changedOptions: Record<string, unknown>
   faults: readonly FaultRule[]
-  /** Makes the next answers fail; one by default. */
-  addFault: (rule: { fault: FaultName; method?: string; times?: number }) => void
+  /** Makes the next answers fail; one by default. With `after`, that many calls are answered well before. */
+  addFault: (rule: { fault: FaultName; method?: string; times?: number; after?: number }) => void
   clearFaults: () => void
   /** Consumes the next fault for a call of this method. */
   takeFault: (method: string) => FaultName | undefined
   hold: (method: string) => Hold
   /** Waits while calls of this method are held; resolves with the fault to fail with, if any. */
   admit: (method: string, params: Record<string, unknown>) => Promise<FaultName | undefined>
+  /** Somebody else, who changes directories at the same time. */
+  someoneElse: SomeoneElse
+  /**
+   * Does something right before the portal works on a call, alone or in a batch, even if the call's answer fails.
+   * @param nth 1 is the next call
+   * @param method by default, any that changes a directory
+   */
+  beforeCall: (nth: number, act: () => void, method?: string) => void
+  /** Tells that the portal is about to work on a call of this method. */
+  announce: (method: string) => void
+  /** How often a delete was refused: it has changed the type's required fields all the same. */
+  refusedDeletes: number
+  /** How often a delete came with FORCED. */
+  forcedDeletes: number
   issueToken: () => string
   tokenState: (token: string) => 'good' | 'expired' | 'unknown'
   /** Expires all tokens issued so far: calls with them fail with `expired_token`. */
@@ -130,6 +149,7 @@ export interface Portal {
 const DEFAULTS: Settings = {
   language: 'en',
   user: 'admin',
+  crmAdmin: false,
   opening: 'post',
   appAddress: '',
   extraInGet: false,
@@ -149,6 +169,9 @@ const DEFAULTS: Settings = {
   refusesForms: false,
 }
 
+/** Methods that change a directory. */
+const CHANGES = /^crm\.(status|category)\.(add|update|delete)$/
+
 /** Creates a portal in its initial state. */
 export function createPortal(): Portal {
   const tokens = new Set<string>()
@@ -157,6 +180,7 @@ export function createPortal(): Portal {
   let enlarged = new Map<string, CrmData>()
   let rules: FaultRule[] = []
   let gates = new Map<string, (call: HeldCall) => void>()
+  let planned: { left: number; act: () => void; method?: string }[] = []
 
   const portal: Portal = {
     settings: { ...DEFAULTS },
@@ -183,14 +207,16 @@ export function createPortal(): Portal {
     get faults() {
       return rules
     },
-    addFault: ({ fault, method, times = 1 }) => {
-      rules.push({ fault, method, times })
+    addFault: ({ fault, method, times = 1, after }) => {
+      rules.push({ fault, method, times, after })
     },
     clearFaults: () => {
       rules = []
     },
     takeFault: (method) => {
-      const rule = rules.find((candidate) => candidate.method === undefined || candidate.method === method)
+      const matching = rules.filter((candidate) => candidate.method === undefined || candidate.method === method)
+      const rule = matching.find(({ after }) => !after)
+      for (const later of matching) if (later.after) later.after -= 1
       if (!rule) return undefined
       rule.times -= 1
       if (rule.times <= 0) rules = rules.filter((candidate) => candidate !== rule)
@@ -222,6 +248,23 @@ export function createPortal(): Portal {
       if (!gate) return Promise.resolve(undefined)
       return new Promise((resolve) => gate({ params, release: () => resolve(undefined), fail: resolve }))
     },
+    get someoneElse() {
+      return someoneElseIn(portal)
+    },
+    beforeCall: (left, act, method) => {
+      planned.push({ left, act, method })
+    },
+    announce: (called) => {
+      const concerned = planned.filter(({ method }) =>
+        method === undefined ? CHANGES.test(called) : method === called,
+      )
+      for (const plan of concerned) plan.left -= 1
+      const due = concerned.filter(({ left }) => left === 0)
+      planned = planned.filter((plan) => !due.includes(plan))
+      for (const { act } of due) act()
+    },
+    refusedDeletes: 0,
+    forcedDeletes: 0,
     issueToken: () => {
       const token = randomHex(35)
       tokens.add(token)
@@ -242,8 +285,11 @@ export function createPortal(): Portal {
       portal.appOptions = {}
       portal.changedOptions = {}
       portal.initData = {}
+      portal.refusedDeletes = 0
+      portal.forcedDeletes = 0
       rules = []
       gates = new Map()
+      planned = []
     },
   }
   return portal

@@ -50,12 +50,13 @@ export async function answer(
     return { status: 415, body: '<html><h1>Unsupported Media Type</h1></html>', contentType: 'text/html' }
   }
   const refusal = webhook ? refuseWebhook(path[1]) : refuseToken(portal, token)
+  if (!refusal) portal.announce(method)
   const fault = held ?? portal.takeFault(method)
   if (fault) call.fault = fault
   const refused = refusal ?? (fault && replaces(fault) ? new RestError(500, '', '') : undefined)
   const original = refused ? { error: refused } : run(portal, method, methodParams, webhook ? 'webhook' : 'token')
   const reply = fault
-    ? await applyFault(fault, original)
+    ? await applyFault(portal, fault, original)
     : 'error' in original
       ? asReply(original.error)
       : { status: 200, body: JSON.stringify(original) }
@@ -91,10 +92,13 @@ function replaces(fault: FaultName): boolean {
 }
 
 async function applyFault(
+  portal: Portal,
   fault: FaultName,
   original: Success | { error: RestError },
 ): Promise<Reply | 'drop' | 'hang'> {
   const outcome = FAULTS[fault].apply('error' in original ? { result: null, time: null } : original)
+  if (outcome === 'unsaved')
+    return { status: 200, body: JSON.stringify({ result: true, time: timeOf(portal, Date.now()) }) }
   if (typeof outcome === 'string' || 'status' in outcome) return outcome
   await wait(outcome.after)
   return 'error' in original ? asReply(original.error) : { status: 200, body: JSON.stringify(original) }
