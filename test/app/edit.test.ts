@@ -37,12 +37,22 @@ function focused(): (string | undefined)[] {
   return [row?.dataset.stageId, (activeElement as HTMLElement | null)?.dataset.testid]
 }
 
+/** @returns false if the browser would ask before the page is left */
+const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+
 const expectCount = (app: App, count: number) =>
   expect.element(app.get('edit-count')).toHaveAttribute('data-count', String(count))
 
+const handleOf = (id: string) => document.querySelector(`[data-stage-id="${id}"] .edit-handle`)
+
+/** The IDs of the lines without the picture that is dragged. */
+const shown = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-testid="edit-row"]:not(.sortable-fallback)')].map(
+    ({ dataset }) => dataset.stageId,
+  )
+
 /** Drags a line to another one, until the lines are in an order. */
 async function drag(id: string, to: string, pointerType: string, order: string[]): Promise<void> {
-  const handleOf = (row: string) => document.querySelector(`[data-stage-id="${row}"] .edit-handle`)
   const send = (target: EventTarget | null, type: string, at: Element | null) => {
     const { x = 0, y = 0, height = 0 } = at?.getBoundingClientRect() ?? {}
     const place = { clientX: x + 5, clientY: y + height / 2 }
@@ -51,10 +61,6 @@ async function drag(id: string, to: string, pointerType: string, order: string[]
     )
   }
   const [handle, goal] = [handleOf(id), handleOf(to)]
-  const shown = () =>
-    [...document.querySelectorAll<HTMLElement>('[data-testid="edit-row"]:not(.sortable-fallback)')].map(
-      ({ dataset }) => dataset.stageId,
-    )
   send(handle, 'pointerdown', handle)
   await expect
     .poll(() => {
@@ -68,6 +74,9 @@ async function drag(id: string, to: string, pointerType: string, order: string[]
   document.body.click()
   await expect.poll(() => document.querySelectorAll('.sortable-fallback').length).toBe(0)
 }
+
+/** The color of the palette that has the focus. */
+const focusedColor = () => (document.activeElement as HTMLElement).dataset.color
 
 const previewOf = (app: App, id: string) => getComputedStyle(part(app, id, 'edit-preview').element()).backgroundColor
 
@@ -122,20 +131,19 @@ describe('a pipeline', () => {
     const swatch = part(app, '201', 'edit-swatch')
     ;(swatch.element() as HTMLElement).focus()
     await userEvent.keyboard('{Enter}')
-    const color = () => (document.activeElement as HTMLElement).dataset.color
-    await expect.poll(color).toBe('#39a8ef')
+    await expect.poll(focusedColor).toBe('#39a8ef')
     await userEvent.keyboard('{ArrowRight}')
-    expect(color()).toBe('#2fc6f6')
+    expect(focusedColor()).toBe('#2fc6f6')
     await userEvent.keyboard('{ArrowDown}{ArrowDown}')
-    expect(color()).toBe('#f6989c')
+    expect(focusedColor()).toBe('#f6989c')
     await userEvent.keyboard('{ArrowUp}')
-    expect(color()).toBe('#ffbdbb')
+    expect(focusedColor()).toBe('#ffbdbb')
     await expect.element(app.find('[data-color="#ffbdbb"]')).toHaveAccessibleName('red #ffbdbb')
     await userEvent.keyboard('{Escape}')
     await expect.poll(focused).toEqual(['201', 'edit-swatch'])
     await expectCount(app, 0)
     await userEvent.keyboard('{Enter}')
-    await expect.poll(color).toBe('#39a8ef')
+    await expect.poll(focusedColor).toBe('#39a8ef')
     await userEvent.keyboard('{ArrowRight}{Enter}')
     await expect.poll(focused).toEqual(['201', 'edit-swatch'])
     await expect.element(part(app, '201', 'edit-color')).toHaveValue('#2fc6f6')
@@ -316,7 +324,6 @@ describe('a draft', () => {
 
   it('is discarded only by who is sure', async () => {
     const app = await openEditor()
-    const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
     expect(leave()).toBe(true)
     await part(app, '202', 'edit-name').fill('Signed')
     expect(leave()).toBe(false)
@@ -329,6 +336,16 @@ describe('a draft', () => {
     expect(leave()).toBe(true)
     await app.get('edit-open').click()
     await expect.element(part(app, '202', 'edit-name')).toHaveValue('Contract')
+  })
+
+  it('leads to its plan, for which the directory is read again, and is kept', async () => {
+    const app = await openEditor()
+    await part(app, '202', 'edit-name').fill('Signed')
+    const before = callCount('crm.status.list')
+    await app.get('plan-open').click()
+    await expect.poll(() => callCount('crm.status.list')).toBe(before + 1)
+    await option('SOURCE').click()
+    await expect.element(app.get('directory-draft')).toBeVisible()
   })
 
   it('stays with who may not change anything', async () => {
@@ -396,4 +413,10 @@ it('keeps what stands below a long list at hand', async () => {
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => lines(app)[4]).toBe(first)
   await expectCount(app, 1)
+  // Far lines get their fields when they come into view.
+  const last = String(lines(app).at(-1))
+  expect(part(app, last, 'edit-name').elements()).toEqual([])
+  const scroller = app.get('edit-rows').element()
+  scroller.scrollTop = scroller.scrollHeight
+  await expect.element(part(app, last, 'edit-name')).toBeVisible()
 })
