@@ -152,7 +152,12 @@ function looksSame(a: Hex, b: Hex): boolean {
   return difference(a, b) < SAME_COLOR_DIFFERENCE
 }
 
-function kanbanContrast(color: Hex): number {
+/**
+ * How well the text can be read that the kanban writes on a color.
+ * @returns the contrast ratio of WCAG 2, from 1 to 21
+ * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+export function kanbanContrast(color: Hex): number {
   const { r = 0, g = 0, b = 0 } = rgb(color) ?? {}
   const dark = 255 * (0.21 * r + 0.72 * g + 0.07 * b) < KANBAN_WHITE_BELOW
   return wcagContrast(color, dark ? '#ffffff' : '#333333')

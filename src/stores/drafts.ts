@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowReactive, shallowRef } from 'vue'
 import { fetchMayChange } from '../api/changes'
@@ -85,6 +86,11 @@ export const useDraftsStore = defineStore('drafts', () => {
       asking.value = false
     }
   }
+
+  // The tab keeps drafts through a reload, but not when it is closed.
+  useEventListener(window, 'beforeunload', (event) => {
+    if ([...drafts.keys()].some(isChanged)) event.preventDefault()
+  })
 
   return { drafts, right, asking, open, of, change, isChanged, close, askRight }
 })

@@ -102,6 +102,7 @@ const WORDY = [
   'findings that were put to rest',
   'the company’s words, being written',
   'the figures of a pipeline',
+  'a pipeline, being edited',
   'settings',
 ]
 

@@ -84,6 +84,31 @@ const STATES: Record<string, () => Promise<App>> = {
     await expect.element(app.get('finding').nth(1)).toBeVisible()
     return app
   },
+  'a pipeline, being edited': async () => {
+    portal.settings.user = 'employee'
+    const app = await openDirectory('DEAL_STAGE_1')
+    await choose(app.get('edit-open'))
+    const line = (id: string, part: string) =>
+      app.find(`[data-testid="edit-row"][data-stage-id="${id}"]`).getByTestId(part)
+    await line('202', 'edit-color').fill('none')
+    await choose(line('204', 'edit-delete'))
+    await choose(line('201', 'edit-kept'))
+    await choose(app.get('edit-add').first())
+    await app.find('[data-testid="edit-row"]:not([data-stage-id])').getByTestId('edit-code').fill('a b')
+    await choose(line('203', 'edit-swatch'))
+    await expect.element(app.get('edit-denied')).toBeVisible()
+    await expect.element(app.get('edit-palette')).toBeVisible()
+    return app
+  },
+  'a draft that is to be discarded': async () => {
+    const app = await openDirectory('SOURCE')
+    await choose(app.get('edit-open'))
+    await app.get('edit-name').first().fill('Phone')
+    await choose(app.get('edit-delete').first())
+    await choose(app.get('edit-discard'))
+    await expect.element(app.get('edit-discard-sure')).toBeVisible()
+    return app
+  },
   'the company’s words': async () => {
     portal.appOptions = { stageWords_DYNAMIC_1038_STAGE_37: JSON.stringify({ 'DT1038_37:SUCCESS': WORDS }) }
     const app = await openAnsweredStage('733')
