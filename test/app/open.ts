@@ -1,5 +1,5 @@
 import { disposePinia, type Pinia } from 'pinia'
-import type { App as VueApp } from 'vue'
+import { h, render, type App as VueApp } from 'vue'
 import { expect } from 'vitest'
 import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
@@ -93,6 +93,22 @@ export class App {
 
   async expectError(kind: string): Promise<void> {
     await expect.element(this.error).toHaveAttribute('data-kind', kind)
+  }
+
+  /** Calls a composable as a component of the app does. */
+  use<T>(composable: () => T): T {
+    const results: T[] = []
+    const vnode = h({
+      setup: () => {
+        results.push(composable())
+        return () => null
+      },
+    })
+    vnode.appContext = this.vue._context
+    render(vnode, document.createElement('div'))
+    const [result] = results
+    if (results.length === 0) throw new Error('was not called')
+    return result as T
   }
 
   unmount(): void {
