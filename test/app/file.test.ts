@@ -2,12 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent, type Locator } from 'vitest/browser'
 import { readFile, writeFile, type FileDirectory } from '../../src/crm/change/file'
 import { parseColor } from '../../src/crm/color'
+import { wantedOf } from '../../src/crm/change/wanted'
+import { parseStages, type Stage } from '../../src/crm/stage'
+import MakeLike from '../../src/panels/MakeLike.vue'
 import { useFileSave } from '../../src/panels/useFileSave'
+import { useDraftsStore } from '../../src/stores/drafts'
 import { usePlanStore } from '../../src/stores/plan'
 import { HOSTILE_FILES } from '../unit/change/hostileFiles'
 import { option } from './directories'
 import { expectNoPollution } from './hostileData'
-import { callCount, paramsOf } from './inspect'
+import { callCount, itemOf, paramsOf } from './inspect'
 import { openApp, portal, type App } from './open'
 
 /** Files that were saved, by name. */
@@ -115,6 +119,21 @@ function otherRent(): FileDirectory {
 
 const rent = () => writeFile([otherRent()])
 
+const missing = () => writeFile([{ ...otherRent(), pipeline: 'Wholesale' } as FileDirectory])
+
+/** Drags something over the page. */
+function drag(name: string, data: DataTransfer): DragEvent {
+  const event = new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true, clientY: 200 })
+  document.body.dispatchEvent(event)
+  return event
+}
+
+function dataOf(text: string): DataTransfer {
+  const data = new DataTransfer()
+  data.items.add(new File([text], 'dropped.json'))
+  return data
+}
+
 describe('saves', () => {
   it('the pipeline that is shown, with what the company says of it', async () => {
     portal.appOptions = { stageWords_DEAL_STAGE_1: JSON.stringify({ 'C1:WON': { ask: 'Ada' } }) }
@@ -202,9 +221,10 @@ describe('saves', () => {
     await put(app, rent())
     await app.get('file-plan').click()
     // As the parts that edit and plan do.
-    const { saveDraft } = app.use(useFileSave)
-    expect(saveDraft('DEAL_STAGE_1')).toEqual({ result: 'saved', leftOut: [] })
-    expect(saveDraft('SOURCE')).toBeNull()
+    const saving: ReturnType<typeof useFileSave>[] = []
+    app.show({ setup: () => (saving.push(useFileSave()), () => null) })
+    expect(saving[0]?.saveDraft('DEAL_STAGE_1')).toEqual({ result: 'saved', leftOut: [] })
+    expect(saving[0]?.saveDraft('SOURCE')).toBeNull()
     const { directories } = await savedFile()
     const codes = directories[0]?.items.map(({ code }) => code)
     expect(codes).toContain('UC_NEW1')
@@ -345,8 +365,6 @@ describe('a file', () => {
 })
 
 describe('a pipeline that the portal does not have', () => {
-  const missing = () => writeFile([{ ...otherRent(), pipeline: 'Wholesale' } as FileDirectory])
-
   it('is added, matched, and its own stages are compared', async () => {
     const app = await openDirectory('DEAL_STAGE_1')
     await put(app, missing())
@@ -436,19 +454,6 @@ describe('a hostile file', () => {
 })
 
 describe('a drop', () => {
-  /** Drags something over the page. */
-  function drag(name: string, data: DataTransfer): DragEvent {
-    const event = new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true, clientY: 200 })
-    document.body.dispatchEvent(event)
-    return event
-  }
-
-  function dataOf(text: string): DataTransfer {
-    const data = new DataTransfer()
-    data.items.add(new File([text], 'dropped.json'))
-    return data
-  }
-
   it('opens a file, and is announced while it is dragged', async () => {
     const app = await openDirectory('DEAL_STAGE_1')
     const data = dataOf(rent())
@@ -512,4 +517,45 @@ it('works by keyboard alone', async () => {
   await expect.element(app.get('file-plan')).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expect.poll(planned).toHaveLength(1)
+})
+
+const stagesOf = (entityId: string): Stage[] =>
+  parseStages(portal.data.statuses.filter((row) => row.ENTITY_ID === entityId))
+
+describe('a pipeline is made like another', () => {
+  async function makeLike(source: string): Promise<App> {
+    const app = await openDirectory('DEAL_STAGE_1')
+    app.show(MakeLike, { entityId: 'DEAL_STAGE_1', stages: stagesOf('DEAL_STAGE_1') })
+    await app.get('make-like').click()
+    await expect.element(app.get('make-like-source')).toHaveFocus()
+    await app.get('make-like-source').selectOptions(source)
+    return app
+  }
+
+  it('of another type, in the draft alone', async () => {
+    const app = await makeLike('DYNAMIC_1038_STAGE_37')
+    await app.get('make-like-do').click()
+    await expect.poll(() => useDraftsStore().isChanged('DEAL_STAGE_1')).toBe(true)
+    const { wanted } = useDraftsStore().of('DEAL_STAGE_1') ?? {}
+    const successes = wanted?.filter(({ outcome }) => outcome === 'success')
+    // Its own success stage stays, with the other one's name.
+    expect(successes).toMatchObject([{ code: 'WON', name: itemOf('733').NAME }])
+    expect(wanted?.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(
+        wantedOf(stagesOf('DYNAMIC_1038_STAGE_37')).flatMap(({ code, outcome }) => (outcome === 'success' ? [] : code)),
+      ),
+    )
+    expect(changes()).toEqual([])
+    await expect.element(app.get('make-like')).toHaveFocus()
+  })
+
+  it('not while the other one cannot be read, until a retry succeeds', async () => {
+    const app = await makeLike('DEAL_STAGE')
+    portal.addFault({ fault: 'server-internal', method: 'crm.status.list' })
+    await app.get('make-like-do').click()
+    await expect.element(app.error).toHaveAttribute('data-kind', 'server')
+    expect(useDraftsStore().isChanged('DEAL_STAGE_1')).toBe(false)
+    await app.get('stage-retry').click()
+    await expect.poll(() => useDraftsStore().isChanged('DEAL_STAGE_1')).toBe(true)
+  })
 })
