@@ -57,6 +57,17 @@ export const useDraftsStore = defineStore('drafts', () => {
     keep()
   }
 
+  /**
+   * Puts a wish, such as that of a file, in the place of whatever draft there was.
+   * @param stages of the directory, which the wish was made for
+   */
+  function replace(entityId: string, stages: readonly Stage[], wanted: WantedItem[]): void {
+    editing.kept.delete(entityId)
+    drafts.set(entityId, { base: wantedOf(stages), wanted })
+    editing.open.add(entityId)
+    keep()
+  }
+
   function isChanged(entityId: string): boolean {
     const draft = drafts.get(entityId)
     return draft !== undefined && JSON.stringify(draft.base) !== JSON.stringify(draft.wanted)
@@ -92,5 +103,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     if ([...drafts.keys()].some(isChanged)) event.preventDefault()
   })
 
-  return { drafts, right, asking, open, of, change, isChanged, close, askRight }
+  return { drafts, right, asking, open, of, change, replace, isChanged, close, askRight }
 })

@@ -1,5 +1,5 @@
 import { disposePinia, type Pinia } from 'pinia'
-import type { App as VueApp } from 'vue'
+import { h, render, type App as VueApp, type Component } from 'vue'
 import { expect } from 'vitest'
 import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
@@ -34,6 +34,8 @@ locators.extend({ getBySelector: (selector) => `css=${selector}` })
 
 /** The running app, as a user operates it. The methods have the same names as in the e2e tests (`e2e/fixtures.ts`). */
 export class App {
+  private readonly places: Element[] = []
+
   constructor(
     readonly host: Host,
     private readonly vue: VueApp,
@@ -95,8 +97,18 @@ export class App {
     await expect.element(this.error).toHaveAttribute('data-kind', kind)
   }
 
+  /** Shows a component of the app on its own, beside the app. */
+  show(component: Component, props: Record<string, unknown> = {}): void {
+    const { _context: appContext } = this.vue
+    const place = document.createElement('div')
+    document.body.append(place)
+    this.places.push(place)
+    render(Object.assign(h(component, props), { appContext }), place)
+  }
+
   unmount(): void {
     const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    for (const place of this.places) render(null, place)
     this.vue.unmount()
     disposePinia($pinia)
     leaveFrames()

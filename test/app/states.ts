@@ -28,6 +28,10 @@ async function openDirectory(entityId: string): Promise<App> {
   return app
 }
 
+function openFile(app: App, text: string): Promise<void> {
+  return app.get('file-open').upload(new File([text], 'pipelines.json', { type: 'application/json' }))
+}
+
 async function openFailure(fault: 'server-internal' | 'limit-operating', kind: string): Promise<App> {
   portal.addFault({ fault, method: 'crm.status.get' })
   const app = await openStage('733')
@@ -132,6 +136,26 @@ const STATES: Record<string, () => Promise<App>> = {
     await app.get('stage-words-ask').fill('Ada')
     await choose(app.get('stage-words-save'))
     await expect.element(app.get('stage-words-form').getByRole('alert')).toBeVisible()
+    return app
+  },
+  'a file with pipelines': async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    const items = [
+      { code: 'NEW', name: 'Asked for', color: '#39a8ef', meaning: 'process' },
+      { code: 'WON', name: 'Closed', color: null, meaning: 'success', words: { ask: 'Ada' } },
+    ]
+    const pipelines = ['Rent', 'Wholesale'].map((pipeline) => ({ kind: 'deal', entityTypeId: 2, pipeline, items }))
+    await openFile(app, JSON.stringify({ format: 'bitrix24-pipelines', version: 1, directories: pipelines }))
+    await choose(app.find('[data-testid="file-rest"][data-remove="true"]'))
+    await choose(app.get('file-differences').getBySelector('summary'))
+    await choose(app.get('file-add'))
+    await expect.element(app.get('file-add-confirm')).toBeVisible()
+    return app
+  },
+  'a file that is refused': async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    await openFile(app, '{"format":"bitrix24-pipelines","version":2}')
+    await expect.element(app.get('file-problem')).toBeVisible()
     return app
   },
   suggestions: async () => {
