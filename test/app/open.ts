@@ -95,10 +95,15 @@ export class App {
     await expect.element(this.error).toHaveAttribute('data-kind', kind)
   }
 
+  /** For stores of this app: one that was closed before may still be the active one. */
+  get pinia(): Pinia {
+    return (this.vue.config.globalProperties as { $pinia: Pinia }).$pinia
+  }
+
   unmount(): void {
-    const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    const { pinia } = this
     this.vue.unmount()
-    disposePinia($pinia)
+    disposePinia(pinia)
     leaveFrames()
   }
 }
