@@ -37,6 +37,24 @@ const idIn = (code: string) => Number(idOf(RENT, `C1:${code}`))
 const textOf = (testId: string) => findVisible(byTestId(testId))?.textContent ?? ''
 const keptDraft = () => portal.userOptions.stageCard_draft ?? 'null'
 
+async function interrupt(): Promise<App> {
+  addTalk()
+  const held = portal.hold(UPDATE)
+  await openPlan([RENT, SIX])
+  await click(APPLY)
+  ;(await held.next()).release()
+  await held.next()
+  sessionStorage.clear()
+  const app = await openApp()
+  held.off()
+  await expect.poll(() => doneOfSix().length).toBe(2)
+  await waitForVisible(byTestId('plan-interrupted'))
+  return app
+}
+
+const loggedStates = () =>
+  [...document.querySelectorAll<HTMLElement>(byTestId('changes-entry'))].map(({ dataset }) => dataset.state)
+
 async function apply(): Promise<void> {
   await click(APPLY)
   await waitForPhase('ended')
@@ -323,9 +341,7 @@ describe('a failure', () => {
     await expect.poll(summary).toBe('Done. 2 changes.')
     expect(callCount(UPDATE)).toBe(2)
     await click(byTestId('plan-close'))
-    const states = () =>
-      [...document.querySelectorAll<HTMLElement>(byTestId('changes-entry'))].map(({ dataset }) => dataset.state)
-    await expect.poll(states).toEqual(['done', 'done'])
+    await expect.poll(loggedStates).toEqual(['done', 'done'])
   })
 
   it('is taken back: what was done, and nothing else; the draft stays', async () => {
@@ -400,21 +416,6 @@ it('is stopped after a step, and goes on', async () => {
 })
 
 describe('the app is closed in the middle of it', () => {
-  async function interrupt(): Promise<App> {
-    addTalk()
-    const held = portal.hold(UPDATE)
-    await openPlan([RENT, SIX])
-    await click(APPLY)
-    ;(await held.next()).release()
-    await held.next()
-    sessionStorage.clear()
-    const app = await openApp()
-    held.off()
-    await expect.poll(() => doneOfSix().length).toBe(2)
-    await waitForVisible(byTestId('plan-interrupted'))
-    return app
-  }
-
   it('and opened again: what is left is planned and done', async () => {
     const app = await interrupt()
     expect(textOf('plan-interrupted')).toContain('Rent')
