@@ -21,7 +21,9 @@ export const LOST: Hex = '#ff5752'
  * Orders the stages of a pipeline the way a record goes: as the portal sorts them, lost ones last.
  * @param stages of one directory, in the portal's order
  */
-export function pipelineOf(stages: readonly Stage[]): PipelineStage[] {
+export function pipelineOf(
+  stages: readonly Pick<Stage, 'id' | 'statusId' | 'name' | 'color' | 'semantics'>[],
+): PipelineStage[] {
   let inProgress = 0
   const pipeline = stages.map(({ id, statusId, name, color, semantics }) => {
     const outcome = outcomeOf(semantics ?? 'process')

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { LogEntry } from '../crm/change/log'
-import type { WantedItem } from '../crm/change/types'
+import type { Step, WantedItem } from '../crm/change/types'
 
 /** What was changed in one directory by one plan, so that it can be taken back. */
 export interface Undoable {
@@ -22,9 +22,17 @@ export const useChangeLogStore = defineStore('change-log', () => {
     entries.value = [...entries.value, entry]
   }
 
-  /** Notes what can be taken back. */
+  /** A change that seemed to have failed turns out to be done. */
+  function foundDone(entityId: string, { act, code }: Step): void {
+    const last = entries.value
+      .filter((entry) => entry.entityId === entityId && entry.act === act && entry.code === code)
+      .at(-1)
+    entries.value = entries.value.map((entry) => (entry === last ? { ...entry, state: 'done' } : entry))
+  }
+
+  /** Notes what can be taken back, once. */
   function note(...changes: Undoable[]): void {
-    undoable.value = [...changes, ...undoable.value]
+    undoable.value = [...changes.filter((change) => !undoable.value.includes(change)), ...undoable.value]
   }
 
   /** Whatever was taken back cannot be taken back again. */
@@ -32,5 +40,5 @@ export const useChangeLogStore = defineStore('change-log', () => {
     undoable.value = undoable.value.filter((change) => !changes.includes(change))
   }
 
-  return { entries, undoable, add, note, forget }
+  return { entries, undoable, add, foundDone, note, forget }
 })

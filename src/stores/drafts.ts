@@ -68,6 +68,13 @@ export const useDraftsStore = defineStore('drafts', () => {
     keep()
   }
 
+  /** Takes in what the portal has now, so that it is not taken for somebody else's change. */
+  function moveOn(entityId: string, base: WantedItem[], wanted: WantedItem[]): void {
+    if (!drafts.has(entityId)) return
+    drafts.set(entityId, { base, wanted })
+    keep()
+  }
+
   function isChanged(entityId: string): boolean {
     const draft = drafts.get(entityId)
     return draft !== undefined && JSON.stringify(draft.base) !== JSON.stringify(draft.wanted)
@@ -103,5 +110,5 @@ export const useDraftsStore = defineStore('drafts', () => {
     if ([...drafts.keys()].some(isChanged)) event.preventDefault()
   })
 
-  return { drafts, right, asking, open, of, change, replace, isChanged, close, askRight }
+  return { drafts, right, asking, open, of, change, replace, moveOn, isChanged, close, askRight }
 })

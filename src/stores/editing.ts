@@ -18,6 +18,10 @@ export const useEditingStore = defineStore('editing', () => {
   const interrupted = shallowRef<KeptDraft | null>(null)
   /** What is shown over the directories: the plan, or the file that was opened. */
   const shown = shallowRef<'plan' | 'file' | null>(null)
+  /** Whether there is a plan. It goes on while other things are looked at. */
+  const underWay = shallowRef(false)
+  /** Whether something was changed in this session. */
+  const hasChanged = shallowRef(false)
 
   const tabKey = computed(() => `drafts ${session.connection?.origin}`)
 
@@ -44,5 +48,5 @@ export const useEditingStore = defineStore('editing', () => {
     { immediate: true },
   )
 
-  return { open, kept, interrupted, shown, keep }
+  return { open, kept, interrupted, shown, underWay, hasChanged, keep }
 })

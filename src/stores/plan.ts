@@ -1,15 +1,18 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { fetchAfter, fetchUses, sendStep } from '../api/changes'
 import { fetchItems } from '../api/items'
 import { paced } from '../api/pace'
-import { draftAsRow, keptDraft } from '../crm/change/kept'
+import { fullCode } from '../crm/change/codes'
+import { draftAsRow, keptDraft, type KeptDraft } from '../crm/change/kept'
 import type { LogEntry } from '../crm/change/log'
 import { foreignChanges, merge, type Change, type Conflict, type Decision } from '../crm/change/merge'
 import { plan } from '../crm/change/plan'
+import { isSameDirectory, type PlannedStep, type StepProblem } from '../crm/change/progress'
 import { afterStep, isDone } from '../crm/change/steps'
 import type { Impossible, Step, Uses, WantedItem } from '../crm/change/types'
+import { undoOf } from '../crm/change/undo'
 import { wantedOf } from '../crm/change/wanted'
 import { isPipeline } from '../crm/directory'
 import type { Stage } from '../crm/stage'
@@ -21,18 +24,7 @@ import { useEditingStore } from './editing'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
 
-export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped'
-
-/** Why a step has failed. `not-saved`: the portal said that it was done, and it was not. `in-use`: records came in. */
-export type StepProblem = PortalError | 'not-saved' | 'in-use'
-
-export interface PlannedStep {
-  step: Step
-  state: StepState
-  problem: StepProblem | null
-}
-
-/** What is to become of a directory. */
+/** What is to become of a directory. If `mine` is a draft's list, the draft moves on with the plan, and ends with it. */
 export interface Target {
   entityId: string
   /** What people call it. */
@@ -40,23 +32,27 @@ export interface Target {
   /** What the wish began with; it moves on with each step that is done. */
   base: WantedItem[]
   mine: WantedItem[]
+  /** A draft of an earlier page, which is opened as soon as the directory is read. It takes the place of the two. */
+  kept?: KeptDraft | null
 }
 
 /** A target, as planned against what the portal has. */
 export interface Part extends Target {
   /** The directory as it was read last. */
   now: Stage[]
+  /** The directory as it was planned against, and this plan's own steps since. What differs from it, others did. */
+  known: Stage[]
   /** What it becomes: the wish, and what others changed meanwhile. */
   wanted: WantedItem[]
   conflicts: Conflict[]
-  /** What others changed since the wish began. */
+  /** What others changed since the wish began, unless it is wished as well. */
   foreign: Change[]
   impossible: Impossible[]
   /** Those that are done come first. */
   steps: PlannedStep[]
   uses: Uses
   decisions: ReadonlyMap<string, Decision>
-  /** The directory before the first step; null as long as none was sent. */
+  /** The directory without what this plan has done; null as long as nothing was sent. */
   before: WantedItem[] | null
 }
 
@@ -81,17 +77,27 @@ export const usePlanStore = defineStore('plan', () => {
   const stopping = ref(false)
   /** What the plan takes back; null if it is not an undo. */
   const undoing = shallowRef<readonly Undoable[] | null>(null)
+  /** Counts the readings, so that one that was left for another plan changes nothing. */
+  let reading = 0
 
   const steps = computed(() => parts.value.flatMap((part) => part.steps))
   const undecided = computed(() => parts.value.some(isUndecided))
-  const finished = computed(() => phase.value === 'ended' && steps.value.every(({ state }) => state === 'done'))
+  const finished = computed(
+    () => phase.value === 'ended' && !undecided.value && steps.value.every(({ state }) => state === 'done'),
+  )
   /** The step that has failed. */
   const failed = computed(() => steps.value.find(({ state }) => state === 'failed') ?? null)
   /** What this plan has done so far, and can be taken back. */
   const done = computed(() =>
-    parts.value.flatMap(({ entityId, title, before, now }): Undoable[] =>
-      before ? [{ entityId, title, before, after: wantedOf(now) }] : [],
+    parts.value.flatMap(({ entityId, title, before, base, steps: all }): Undoable[] =>
+      before && all.some(({ state }) => state === 'done') ? [{ entityId, title, before, after: base }] : [],
     ),
+  )
+
+  watch(
+    () => parts.value.length > 0,
+    (isUnderWay) => (editing.underWay = isUnderWay),
+    { flush: 'sync' },
   )
 
   function update(entityId: string, change: Partial<Part>): void {
@@ -104,13 +110,19 @@ export const usePlanStore = defineStore('plan', () => {
     return part
   }
 
-  /** Begins a plan, and reads what the portal has. */
-  async function begin(targets: readonly Target[], takesBack: readonly Undoable[] | null = null): Promise<void> {
-    if (phase.value === 'running') return
+  /**
+   * Begins a plan, and reads what the portal has. A plan that is being carried out goes on instead.
+   * @returns whether this plan was read
+   */
+  async function begin(targets: readonly Target[], takesBack: readonly Undoable[] | null = null): Promise<boolean> {
+    editing.shown = 'plan'
+    if (phase.value === 'running') return false
+    noteDone()
     undoing.value = takesBack
     parts.value = targets.map((target) => ({
       ...target,
       now: [],
+      known: [],
       wanted: target.mine,
       conflicts: [],
       foreign: [],
@@ -120,32 +132,64 @@ export const usePlanStore = defineStore('plan', () => {
       decisions: new Map(),
       before: null,
     }))
-    editing.shown = 'plan'
-    await read()
+    return await read()
   }
 
-  /** Reads the directories, and plans against them. */
-  async function read(): Promise<void> {
+  /**
+   * Reads the directories, and plans against them.
+   * @returns false if it has failed, or another plan was begun meanwhile
+   */
+  async function read(): Promise<boolean> {
+    if (phase.value === 'running') return false
+    reading += 1
+    const current = reading
     phase.value = 'reading'
     error.value = null
     changed.value = false
-    const mine = parts.value
     try {
       const call = await pacedCall()
-      for (const { entityId } of mine) {
+      for (const { entityId } of parts.value) {
         const now = await fetchItems(call, entityId)
-        const part = partOf(entityId)
-        const uses = await countUses(call, part, now)
-        update(entityId, planned(part, now, uses))
+        if (current !== reading) return false
+        openKept(entityId, now)
+        settle(entityId, now)
+        const uses = await countUses(call, partOf(entityId), now)
+        if (current !== reading) return false
+        update(entityId, planned(partOf(entityId), now, uses))
       }
     } catch (failure) {
+      if (current !== reading) return false
       error.value = PortalError.from(failure)
     }
     phase.value = 'ready'
+    return error.value === null
   }
 
   async function pacedCall(): Promise<Call> {
     return paced((await session.connected()).call)
+  }
+
+  function openKept(entityId: string, now: Stage[]): void {
+    const { kept } = partOf(entityId)
+    if (!kept) return
+    if (!drafts.isChanged(entityId)) {
+      drafts.close(entityId)
+      editing.kept.set(entityId, kept)
+    }
+    const { base, wanted } = drafts.open(entityId, now)
+    update(entityId, { base, mine: wanted, wanted, kept: null })
+    editing.interrupted = null
+  }
+
+  /** A step that seemed to have failed may be done after all, or may have been done late. */
+  function settle(entityId: string, now: Stage[]): void {
+    const { steps: all, known } = partOf(entityId)
+    const index = all.findIndex(({ state }) => state === 'failed')
+    const step = all[index]?.step
+    if (!step || !isDone(step, entityId, now)) return
+    moveOn(entityId, step, known, now)
+    mark(entityId, index, { state: 'done', problem: null })
+    log.foundDone(entityId, step)
   }
 
   /** Decides whose change of one thing stays. */
@@ -157,7 +201,7 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** Carries the plan out, step by step. What has changed since it was shown is shown first. */
   async function apply(): Promise<void> {
-    if (phase.value !== 'ready' || undecided.value || error.value) return
+    if (phase.value !== 'ready' || undecided.value || error.value || parts.value.length === 0) return
     phase.value = 'running'
     stopping.value = false
     changed.value = false
@@ -168,35 +212,69 @@ export const usePlanStore = defineStore('plan', () => {
       }
     } catch (failure) {
       error.value = PortalError.from(failure)
-      phase.value = 'ready'
-      return
     }
     end()
   }
 
   /** @returns false if the plan does not go on */
   async function applyPart(call: Call, entityId: string): Promise<boolean> {
-    if (!partOf(entityId).steps.some(({ state }) => state === 'waiting')) return true
-    const before = partOf(entityId).now
-    const now = await fetchItems(call, entityId)
-    if (isDifferent(wantedOf(before), wantedOf(now))) return planAnew(entityId, wantedOf(before), now)
-    const { wanted, before: begun, steps: all } = partOf(entityId)
-    const base = wantedOf(now)
-    update(entityId, { now, base, mine: wanted, before: begun ?? base, decisions: new Map() })
-    void options.keep({ draft: draftAsRow(keptDraft(entityId, base, wanted)) })
-    for (let index = 0; index < all.length; index += 1) {
-      if (all[index]?.state !== 'waiting') continue
+    if (nextOf(entityId) < 0) return true
+    if (!goesOn(entityId, await fetchItems(call, entityId))) return false
+    for (let index = nextOf(entityId); index >= 0; index = nextOf(entityId)) {
       if (stopping.value || !(await applyStep(call, entityId, index))) return false
     }
     return true
   }
 
+  /** The first step of a directory that waits; -1 if none does. */
+  function nextOf(entityId: string): number {
+    return partOf(entityId).steps.findIndex(({ state }) => state === 'waiting')
+  }
+
+  /**
+   * Takes in what somebody else has changed in a directory.
+   * @returns false if the rest of the plan must be seen before it is done
+   */
+  function goesOn(entityId: string, now: Stage[]): boolean {
+    const part = partOf(entityId)
+    if (!isSameDirectory(part.known, now)) {
+      const base = wantedOf(part.known)
+      const before = part.before && undoOf(part.before, part.base, base)
+      const anew = planned({ ...part, base, before, mine: part.wanted, decisions: new Map() }, now, part.uses)
+      const isOver = !isUndecided(anew) && !anew.steps.some(({ state }) => state === 'waiting')
+      update(entityId, anew)
+      if (!isOver && (anew.foreign.length > 0 || anew.conflicts.length > 0)) {
+        changed.value = true
+        return false
+      }
+    }
+    accept(entityId, now)
+    return true
+  }
+
+  /** From here on, what others changed is part of the plan. */
+  function accept(entityId: string, now: Stage[]): void {
+    const { before, base, mine, wanted } = partOf(entityId)
+    const next = wantedOf(now)
+    const isDraft = drafts.of(entityId)?.wanted === mine
+    update(entityId, {
+      now,
+      known: now,
+      base: next,
+      mine: wanted,
+      decisions: new Map(),
+      before: before ? undoOf(before, base, next) : next,
+    })
+    if (isDraft) drafts.moveOn(entityId, next, wanted)
+    keepForLater(entityId)
+  }
+
   /** @returns false if the plan does not go on */
   async function applyStep(call: Call, entityId: string, index: number): Promise<boolean> {
-    const { steps: all, now: before } = partOf(entityId)
+    const { steps: all, now: before, known } = partOf(entityId)
     const step = all[index]?.step
     if (!step) return false
-    mark(entityId, index, 'running')
+    mark(entityId, index, { state: 'running' })
     let problem: StepProblem | null = null
     try {
       problem = await refusalOf(call, entityId, step)
@@ -204,38 +282,72 @@ export const usePlanStore = defineStore('plan', () => {
     } catch (failure) {
       problem = PortalError.from(failure)
     }
-    let now = before
+    let now: Stage[] | null = null
     try {
       now = await fetchAfter(call, entityId, before, step)
     } catch (failure) {
       problem ??= PortalError.from(failure)
     }
     // An answer that was lost says nothing, and neither does `true`: what the portal has is what counts.
-    const isSaved = now !== before && isDone(step, entityId, now)
-    update(entityId, { now })
-    mark(entityId, index, isSaved ? 'done' : 'failed', isSaved ? null : (problem ?? 'not-saved'))
+    const isSaved = now !== null && isDone(step, entityId, now)
+    editing.hasChanged = true
     log.add(entryOf(partOf(entityId), step, before, isSaved ? 'done' : 'failed'))
-    if (!isSaved) return false
-    const expected = wantedOf(afterStep(entityId, before, step))
-    update(entityId, { base: expected })
-    return isDifferent(expected, wantedOf(now)) ? planAnew(entityId, expected, now) : true
+    if (!now || !isSaved) {
+      if (now) update(entityId, { now })
+      mark(entityId, index, { state: 'failed', problem: problem ?? 'not-saved', unknown: now === null })
+      return false
+    }
+    moveOn(entityId, step, known, now)
+    mark(entityId, index, { state: 'done' })
+    keepForLater(entityId)
+    return isSameDirectory(partOf(entityId).known, now) || goesOn(entityId, now)
   }
 
-  /** Somebody else has changed the directory: the rest is planned anew, and shown before it is done. */
-  function planAnew(entityId: string, base: WantedItem[], now: Stage[]): false {
-    const part = partOf(entityId)
-    update(entityId, planned({ ...part, base, mine: part.wanted, decisions: new Map() }, now, part.uses))
-    if (partOf(entityId).steps.some(({ state }) => state === 'waiting')) changed.value = true
-    return false
+  /** Takes in a step that is done. */
+  function moveOn(entityId: string, step: Step, before: Stage[], now: Stage[]): void {
+    const { mine, wanted } = partOf(entityId)
+    const isDraft = drafts.of(entityId)?.wanted === mine
+    const added =
+      step.act === 'add' ? now.find(({ statusId }) => statusId === fullCode(entityId, step.code)) : undefined
+    const after = afterStep(entityId, before, step, added?.id)
+    // A portal may give a color to what was added without one. That is not somebody else's change.
+    const known = added ? after.map((stage) => (stage.id === added.id ? added : stage)) : after
+    const base = wantedOf(known)
+    const color = base.find(({ code }) => code === step.code)?.color ?? null
+    const withColor = (items: WantedItem[]): WantedItem[] =>
+      items.map((item) => (added && item.code === step.code ? { ...item, color } : item))
+    const next = withColor(mine)
+    update(entityId, { now, known, base, mine: next, wanted: withColor(wanted) })
+    if (isDraft) drafts.moveOn(entityId, base, next)
+    else followPlan(entityId, wantedOf(before), base)
   }
 
-  function mark(entityId: string, index: number, state: StepState, problem: StepProblem | null = null): void {
+  /** A draft takes in what another plan has done, which is not somebody else's change. What it wishes outlives an undo. */
+  function followPlan(entityId: string, before: WantedItem[], after: WantedItem[]): void {
+    const draft = drafts.of(entityId)
+    if (!draft) return
+    const follow = (items: WantedItem[]): WantedItem[] => undoOf(after, before, items)
+    drafts.moveOn(entityId, follow(draft.base), undoing.value ? draft.wanted : follow(draft.wanted))
+  }
+
+  /** Keeps what is left of a directory's plan where it outlives the app. */
+  function keepForLater(entityId: string): void {
+    const { base, mine } = partOf(entityId)
+    void options.keep({ draft: draftAsRow(keptDraft(entityId, base, mine)) })
+  }
+
+  /** Nothing is under way any more. A draft that was left before that stays. */
+  function forgetKept(): void {
+    void options.keep({ draft: editing.interrupted ? draftAsRow(editing.interrupted) : undefined })
+  }
+
+  function mark(entityId: string, index: number, change: Partial<PlannedStep>): void {
     const all = partOf(entityId).steps
-    update(entityId, { steps: all.map((planned, at) => (at === index ? { ...planned, state, problem } : planned)) })
+    update(entityId, { steps: all.map((planned, at) => (at === index ? { ...planned, ...change } : planned)) })
   }
 
   function end(): void {
-    if (changed.value) {
+    if (changed.value || error.value) {
       phase.value = 'ready'
     } else {
       for (const { entityId, steps: all } of parts.value) {
@@ -247,10 +359,10 @@ export const usePlanStore = defineStore('plan', () => {
     }
     publish()
     if (!finished.value) return
-    void options.keep({ draft: undefined })
-    if (undoing.value) return log.forget(undoing.value)
-    log.note(...done.value)
-    for (const { entityId } of parts.value) drafts.close(entityId)
+    forgetKept()
+    if (undoing.value) log.forget(undoing.value)
+    noteDone()
+    closeDrafts()
   }
 
   /** What the rest of the app shows is what the portal has now. */
@@ -264,6 +376,18 @@ export const usePlanStore = defineStore('plan', () => {
     void cache.invalidateQueries({ key: ['all-items'] }, false)
   }
 
+  /** Notes what can be taken back. What was taken back is not brought forward again. */
+  function noteDone(): void {
+    if (!undoing.value) log.note(...done.value)
+  }
+
+  /** Drafts with nothing left to do end with their plan. */
+  function closeDrafts(): void {
+    for (const { entityId, mine } of parts.value) {
+      if (drafts.of(entityId)?.wanted === mine) drafts.close(entityId)
+    }
+  }
+
   /** Stops after the step that is going on. */
   function stop(): void {
     stopping.value = true
@@ -271,28 +395,42 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** Goes on after a stop or a failure: reads again, plans the rest anew, and carries it out. */
   async function goOn(): Promise<void> {
-    if (phase.value !== 'ended') return
-    await read()
-    if (parts.value.every(({ foreign }) => foreign.length === 0)) await apply()
+    if (phase.value !== 'ended' || finished.value || !(await read())) return
+    changed.value = parts.value.some(({ foreign, conflicts }) => foreign.length + conflicts.length > 0)
+    if (!changed.value) await apply()
   }
 
   /** Takes back what a plan has done. What others changed since stays; where both changed the same, people decide. */
   async function undo(changes: readonly Undoable[] = done.value): Promise<void> {
+    if (phase.value === 'running' || changes.length === 0) return
+    log.note(...changes)
     const targets = changes.map(({ entityId, title, before, after }) => ({
       entityId,
       title,
       base: after,
       mine: before,
     }))
-    await begin(targets, changes)
-    if (!undecided.value) await apply()
+    if (await begin(targets, changes)) await apply()
   }
 
-  /** Leaves the plan. The draft stays as long as it is not applied. */
+  /**
+   * Goes back to the draft whose plan was being carried out when the app was closed, and plans what is left of it.
+   * @param title what people call its directory
+   */
+  async function resume(title: string): Promise<void> {
+    const kept = editing.interrupted
+    if (!kept || phase.value === 'running') return
+    await begin([{ entityId: kept.entityId, title, base: [], mine: [], kept }])
+  }
+
+  /** Leaves the plan. Its draft stays, unless there is nothing left to do. */
   function close(): void {
     if (phase.value === 'running') return
-    if (!finished.value && done.value.length > 0 && !undoing.value) log.note(...done.value)
-    void options.keep({ draft: undefined })
+    reading += 1
+    noteDone()
+    const isOver = phase.value === 'ready' && !error.value && !undecided.value && steps.value.length === 0
+    if (isOver && parts.value.every(({ impossible }) => impossible.length === 0)) closeDrafts()
+    forgetKept()
     parts.value = []
     editing.shown = null
   }
@@ -316,6 +454,7 @@ export const usePlanStore = defineStore('plan', () => {
     stop,
     goOn,
     undo,
+    resume,
     close,
   }
 })
@@ -327,19 +466,31 @@ function isUndecided({ conflicts }: Part): boolean {
 /** A part, planned against what the portal has. Steps that are done stay in the list. */
 function planned(part: Part, now: Stage[], uses: Uses): Part {
   const theirs = wantedOf(now)
-  const { wanted, conflicts } = merge(part.base, part.mine, theirs, part.decisions)
+  const { base, mine } = part
+  const decisions = lastingDecisions(part, merge(base, mine, theirs, new Map()).conflicts)
+  const { wanted, conflicts } = merge(base, mine, theirs, decisions)
   const { steps, impossible } = plan(part.entityId, now, wanted, uses)
+  const wished = new Set(foreignChanges(base, mine).map((change) => JSON.stringify(change)))
   const doneBefore = part.steps.filter(({ state }) => state === 'done')
   return {
     ...part,
     now,
+    known: now,
     uses,
     wanted,
     conflicts,
-    foreign: foreignChanges(part.base, theirs),
+    decisions,
+    foreign: foreignChanges(base, theirs).filter((change) => !wished.has(JSON.stringify(change))),
     impossible,
     steps: [...doneBefore, ...steps.map((step): PlannedStep => ({ step, state: 'waiting', problem: null }))],
   }
+}
+
+/** A decision about what has changed again since is none. */
+function lastingDecisions({ conflicts, decisions }: Part, next: readonly Conflict[]): Part['decisions'] {
+  const known = new Set(conflicts.map(textOf))
+  const lasting = new Set(next.filter((conflict) => known.has(textOf(conflict))).map(({ key }) => key))
+  return new Map([...decisions].filter(([key]) => lasting.has(key)))
 }
 
 /** Counts the records of the items that are to be deleted. */
@@ -358,10 +509,6 @@ async function refusalOf(call: Call, entityId: string, step: Step): Promise<Step
   if (step.act !== 'delete' || !isPipeline(entityId)) return null
   const uses = await fetchUses(call, entityId, [step.code])
   return uses.get(step.code) === 0 ? null : 'in-use'
-}
-
-function isDifferent(one: readonly WantedItem[], other: readonly WantedItem[]): boolean {
-  return JSON.stringify(one) !== JSON.stringify(other)
 }
 
 function entryOf(
@@ -384,4 +531,8 @@ function entryOf(
 
 function textOrNull(value: string | number | null): string | null {
   return value === null ? null : String(value)
+}
+
+function textOf(conflict: Conflict): string {
+  return JSON.stringify({ ...conflict, decision: null })
 }

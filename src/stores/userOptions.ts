@@ -123,9 +123,12 @@ function latest(stages: readonly Row[], taken = 0): Row[] {
   return kept
 }
 
+/** A draft that is too long is not kept, nor is one from before it. */
 function withRoom(options: UserOptions): UserOptions {
   const { draft, stages } = options
-  return draft ? { ...options, stages: latest(stages, sizeOf('draft', draft)) } : options
+  if (!draft) return options
+  if (!fits('draft', draft)) return { ...options, draft: undefined }
+  return { ...options, stages: latest(stages, sizeOf('draft', draft)) }
 }
 
 function without(stages: readonly Row[], id: string | undefined): Row[] {

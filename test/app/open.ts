@@ -106,11 +106,16 @@ export class App {
     render(Object.assign(h(component, props), { appContext }), place)
   }
 
+  /** For stores of this app: one that was closed before may still be the active one. */
+  get pinia(): Pinia {
+    return (this.vue.config.globalProperties as { $pinia: Pinia }).$pinia
+  }
+
   unmount(): void {
-    const { $pinia } = this.vue.config.globalProperties as { $pinia: Pinia }
+    const { pinia } = this
     for (const place of this.places) render(null, place)
     this.vue.unmount()
-    disposePinia($pinia)
+    disposePinia(pinia)
     leaveFrames()
   }
 }

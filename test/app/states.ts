@@ -1,6 +1,22 @@
 import { expect } from 'vitest'
 import type { Locator } from 'vitest/browser'
+import { usePlanStore } from '../../src/stores/plan'
 import { searchFor, item, option } from './directories'
+
+import { idOf } from './inspect'
+import {
+  addTalk,
+  all,
+  changing,
+  deleting,
+  draftOf,
+  openForPlan,
+  openPlan,
+  RENT,
+  SIX,
+  toldSteps,
+  waitForPhase,
+} from './plans'
 import { openApp, openDeal, openRecord, openStage, PAGE, portal, type App } from './open'
 
 /** Clicks by script, which is ten times as fast as a mouse click. */
@@ -233,6 +249,62 @@ const STATES: Record<string, () => Promise<App>> = {
     await choose(app.get('life-stop'))
     held.off()
     await expect.element(app.get('life-notes')).toBeVisible()
+    return app
+  },
+  'a plan': async () => {
+    addTalk()
+    return openPlan([RENT, all(SIX, deleting('NEW'))], ['SOURCE', deleting('WEB')])
+  },
+  'a plan with conflicts': async () => {
+    const app = await openForPlan()
+    const target = draftOf(
+      app,
+      RENT,
+      all(changing('PREPARATION', { name: 'Papers', color: '#ff0000' }), deleting('LOSE')),
+    )
+    portal.someoneElse.change(Number(idOf(RENT, 'C1:PREPARATION')), { NAME: 'Theirs', COLOR: '#00aa00' })
+    portal.someoneElse.change(Number(idOf(RENT, 'C1:LOSE')), { NAME: 'Gone' })
+    portal.someoneElse.change(Number(idOf(RENT, 'C1:WON')), { NAME: 'Ours' })
+    await usePlanStore(app.pinia).begin([target])
+    await expect.element(app.get('plan-conflict').first()).toBeVisible()
+    return app
+  },
+  'a plan that is carried out': async () => {
+    addTalk()
+    const app = await openPlan([RENT, SIX])
+    const held = portal.hold('crm.status.update')
+    await choose(app.get('plan-apply'))
+    ;(await held.next()).release()
+    await held.next()
+    return app
+  },
+  'a plan that has failed': async () => {
+    addTalk()
+    const app = await openPlan([RENT, SIX])
+    portal.addFault({ fault: 'unsaved', method: 'crm.status.update', after: 1 })
+    await choose(app.get('plan-apply'))
+    await waitForPhase('ended')
+    return app
+  },
+  'the changes of a session': async () => {
+    const app = await openPlan([RENT, all(changing('NEW', { name: 'First', color: '#ff0000' }))])
+    await choose(app.get('plan-apply'))
+    await waitForPhase('ended')
+    await choose(app.get('plan-close'))
+    await expect.element(app.get('changes')).toBeVisible()
+    return app
+  },
+  'an interrupted plan': async () => {
+    addTalk()
+    const held = portal.hold('crm.status.update')
+    const first = await openPlan([RENT, SIX])
+    await choose(first.get('plan-apply'))
+    ;(await held.next()).release()
+    await held.next()
+    expect(toldSteps()).toHaveLength(6)
+    const app = await openApp()
+    held.off()
+    await expect.element(app.get('plan-interrupted')).toBeVisible()
     return app
   },
   'a deleted record': async () => {

@@ -33,6 +33,12 @@ async function stateOf(value: Row): Promise<UserOptions> {
   return { entityId, stageId, form, theme, days, stages }
 }
 
+/** How many bytes all settings together take on their way to the portal, as they were written last. */
+function writtenBytes(): number {
+  const written = new Map(vi.mocked(writeUserOption).mock.calls.map(([, setting, value]) => [setting, value]))
+  return [...written].reduce((sum, [setting, value]) => sum + sizeOf(setting, value), 0)
+}
+
 /** A stage of more than 360 bytes. */
 const longNamed = (id: number) => ({ ID: String(id), NAME: 'Ж'.repeat(60) })
 
@@ -118,13 +124,47 @@ it('all that is kept takes less than 2 kB on its way to the portal, whatever is 
       await store.keep(changes)
       for (const item of stages.slice(5)) await store.keepStage(item)
       await store.forgetStage(5)
-      const written = new Map(vi.mocked(writeUserOption).mock.calls.map(([, setting, value]) => [setting, value]))
-      const sizes = [...written].map(([setting, value]) => sizeOf(setting, value))
-      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000)
+      expect(writtenBytes()).toBeLessThan(2_000)
     }),
     { numRuns: RUNS / 10 },
   )
 }, 120_000)
+
+const draft = (letters: number) => ({ e: 'DEAL_STAGE', b: [], a: [['NEW', 'x'.repeat(letters), null, 0]] })
+
+describe('the draft of a plan that is being carried out', () => {
+  it('takes the room of the remembered stages, and gives none of them back', async () => {
+    const store = await storeWithStages(...[1, 2, 3].map(longNamed))
+    await store.keep({ draft: draft(500) })
+    expect(writeUserOption).toHaveBeenCalledWith(connection, 'draft', draft(500))
+    expect(store.stages).toEqual([longNamed(1)])
+    expect(writeUserOption).toHaveBeenCalledWith(connection, 'stages', store.stages)
+    await store.keep({ draft: undefined })
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'draft', null)
+    expect(store.draft).toBeUndefined()
+  })
+
+  it('is not kept if it is too long, nor is an earlier one', async () => {
+    const store = await storeWithStages(longNamed(1))
+    await store.keep({ draft: draft(1_400) })
+    expect(writeUserOption).not.toHaveBeenCalled()
+    await store.keep({ draft: draft(10) })
+    await store.keep({ draft: draft(1_400) })
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'draft', null)
+    expect(store.stages).toEqual([longNamed(1)])
+  })
+
+  it('takes with all else less than 2 kB on its way to the portal', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(1_600), fc.array(text, { maxLength: 8 }), async (letters, names) => {
+        const store = await storeWith({ stages: names.map((NAME, id) => ({ ID: String(id), NAME })) })
+        await store.keep({ entityId: 'DYNAMIC_1038_STAGE_37', stageId: MAX_ID, draft: draft(letters) })
+        expect(writtenBytes()).toBeLessThan(2_000)
+      }),
+      { numRuns: RUNS / 10 },
+    )
+  }, 120_000)
+})
 
 describe('the remembered stages', () => {
   it('are the latest twelve, each once, as last sent', async () => {

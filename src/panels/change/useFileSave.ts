@@ -1,12 +1,12 @@
-import { saveFile } from '../components/ui/saveFile'
-import { useDirectoryWords } from '../composables/useDirectoryWords'
-import { fullCode } from '../crm/change/codes'
-import { readFile, writeFile, type FileDirectory } from '../crm/change/file'
-import { headOf } from '../crm/change/match'
-import type { WantedItem } from '../crm/change/types'
-import { useDraftsStore } from '../stores/drafts'
-import { useWordsStore } from '../stores/words'
-import { useDirectories } from './useDirectories'
+import { saveFile } from '../../components/ui/saveFile'
+import { useDirectoryWords } from '../../composables/useDirectoryWords'
+import { fullCode } from '../../crm/change/codes'
+import { readFile, writeFile, type FileDirectory } from '../../crm/change/file'
+import { headOf } from '../../crm/change/match'
+import type { WantedItem } from '../../crm/change/types'
+import { useDraftsStore } from '../../stores/drafts'
+import { useWordsStore } from '../../stores/words'
+import { useDirectories } from '../useDirectories'
 
 /** A directory that goes into a file, as it is or as it should be. */
 export interface Saved {
