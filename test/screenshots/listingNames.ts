@@ -5,7 +5,12 @@ import type { CrmData } from '../portal/data'
 const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = {
   // The portal's own page.
   Portal: ['Portal', 'Портал', 'Portal', 'Portal'],
-  'Find people, documents, and more': ['Personen, Dokumente und mehr finden', 'Искать сотрудника, документ и прочее', 'Buscar personas, documentos y más', 'Buscar pessoas, documentos e mais'],
+  'Find people, documents, and more': [
+    'Personen, Dokumente und mehr finden',
+    'Искать сотрудника, документ и прочее',
+    'Buscar personas, documentos y más',
+    'Buscar pessoas, documentos e mais',
+  ],
   'Ada Byron': ['Ada Byron', 'Анна Белова', 'Ada Byron', 'Ada Byron'],
   Leads: ['Leads', 'Лиды', 'Prospectos', 'Leads'],
   Deals: ['Aufträge', 'Сделки', 'Negociaciones', 'Negócios'],
@@ -29,11 +34,26 @@ const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = 
   'Deal type': ['Auftragstyp', 'Тип сделки', 'Tipo de negociación', 'Tipo de negócio'],
   'Invoice stages': ['Phasen der Rechnung', 'Стадии счёта', 'Etapas de la factura', 'Etapas da fatura'],
   'Equipment (General)': ['Geräte (Allgemein)', 'Оборудование (Общая)', 'Equipos (General)', 'Equipamentos (Geral)'],
-  'General deal stages': ['Allgemein, Phasen des Auftrags', 'Общая, стадии сделки', 'General, etapas de la negociación', 'Geral, fases do negócio'],
-  'Rent deal stages': ['Vermietung, Phasen des Auftrags', 'Аренда, стадии сделки', 'Alquiler, etapas de la negociación', 'Aluguel, fases do negócio'],
+  'General deal stages': [
+    'Allgemein, Phasen des Auftrags',
+    'Общая, стадии сделки',
+    'General, etapas de la negociación',
+    'Geral, fases do negócio',
+  ],
+  'Rent deal stages': [
+    'Vermietung, Phasen des Auftrags',
+    'Аренда, стадии сделки',
+    'Alquiler, etapas de la negociación',
+    'Aluguel, fases do negócio',
+  ],
   'Estimate stages': ['Phasen des Angebots', 'Стадии предложения', 'Etapas de la cotización', 'Etapas do orçamento'],
   Salutations: ['Anreden', 'Обращения', 'Tratamientos', 'Formas de tratamento'],
-  'Call list statuses': ['Status der Anrufliste', 'Статусы обзвона', 'Estados de la lista de llamadas', 'Status da lista de chamadas'],
+  'Call list statuses': [
+    'Status der Anrufliste',
+    'Статусы обзвона',
+    'Estados de la lista de llamadas',
+    'Status da lista de chamadas',
+  ],
   General: ['Allgemein', 'Общая', 'General', 'Geral'],
   Rent: ['Vermietung', 'Аренда', 'Alquiler', 'Aluguel'],
   // Stages.
@@ -43,7 +63,12 @@ const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = 
   'Good lead': ['Guter Lead', 'Качественный лид', 'Buen prospecto', 'Lead qualificado'],
   'Junk lead': ['Schlechter Lead', 'Некачественный лид', 'Prospecto descartado', 'Lead descartado'],
   New: ['Neu', 'Новая', 'Nueva', 'Novo'],
-  'Prepare documents': ['Unterlagen vorbereiten', 'Подготовка документов', 'Preparar documentos', 'Preparar documentos'],
+  'Prepare documents': [
+    'Unterlagen vorbereiten',
+    'Подготовка документов',
+    'Preparar documentos',
+    'Preparar documentos',
+  ],
   'Prepayment invoice': ['Anzahlungsrechnung', 'Счёт на предоплату', 'Factura de anticipo', 'Fatura de adiantamento'],
   'In progress': ['In Arbeit', 'В работе', 'En progreso', 'Em andamento'],
   'Making it': ['Fertigung', 'Изготовление', 'Fabricación', 'Produção'],
@@ -64,7 +89,12 @@ const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = 
   'Not paid': ['Nicht bezahlt', 'Не оплачен', 'No pagada', 'Não pago'],
   Start: ['Start', 'Начало', 'Inicio', 'Início'],
   Preparation: ['Vorbereitung', 'Подготовка', 'Preparación', 'Preparação'],
-  'Client approval': ['Freigabe durch Kunden', 'Согласование с клиентом', 'Aprobación del cliente', 'Aprovação do cliente'],
+  'Client approval': [
+    'Freigabe durch Kunden',
+    'Согласование с клиентом',
+    'Aprobación del cliente',
+    'Aprovação do cliente',
+  ],
   Success: ['Erfolg', 'Успех', 'Éxito', 'Sucesso'],
   Failed: ['Misserfolg', 'Провал', 'Sin éxito', 'Sem sucesso'],
   // Values of plain lists.
@@ -74,7 +104,12 @@ const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = 
   Advertising: ['Werbung', 'Реклама', 'Publicidad', 'Publicidade'],
   'Existing client': ['Bestandskunde', 'Существующий клиент', 'Cliente actual', 'Cliente atual'],
   Other: ['Sonstiges', 'Другое', 'Otro', 'Outro'],
-  'Information technology': ['Informationstechnik', 'Информационные технологии', 'Tecnología de la información', 'Tecnologia da informação'],
+  'Information technology': [
+    'Informationstechnik',
+    'Информационные технологии',
+    'Tecnología de la información',
+    'Tecnologia da informação',
+  ],
   Telecommunication: ['Telekommunikation', 'Телекоммуникации', 'Telecomunicaciones', 'Telecomunicações'],
   Manufacturing: ['Produktion', 'Производство', 'Manufactura', 'Indústria'],
   Clients: ['Kunden', 'Клиенты', 'Clientes', 'Clientes'],
@@ -96,24 +131,79 @@ const NAMES: Record<string, [de: string, ru: string, la: string, br: string]> = 
   'Phone call': ['Telefonat', 'Телефонный звонок', 'Llamada telefónica', 'Chamada telefônica'],
   Planned: ['Geplant', 'Запланирована', 'Planificada', 'Planejado'],
   // Items: what they are about, and whom they are for.
-  'Call from the website': ['Anruf über die Website', 'Звонок с сайта', 'Llamada desde el sitio web', 'Ligação pelo site'],
+  'Call from the website': [
+    'Anruf über die Website',
+    'Звонок с сайта',
+    'Llamada desde el sitio web',
+    'Ligação pelo site',
+  ],
   'Trade fair, stand 12': ['Messe, Stand 12', 'Выставка, стенд 12', 'Feria, stand 12', 'Feira, estande 12'],
-  'Newsletter reply': ['Antwort auf den Newsletter', 'Ответ на рассылку', 'Respuesta al boletín', 'Resposta ao boletim'],
-  'Request for a demo': ['Bitte um eine Vorführung', 'Запрос демонстрации', 'Solicitud de demostración', 'Pedido de demonstração'],
-  'Returning visitor': ['Wiederkehrender Besucher', 'Повторный посетитель', 'Visitante recurrente', 'Visitante recorrente'],
-  'Partner’s tip': ['Tipp eines Partners', 'Рекомендация партнёра', 'Recomendación de un socio', 'Indicação de um parceiro'],
-  'Coffee machines for the office': ['Kaffeemaschinen fürs Büro', 'Кофемашины для офиса', 'Cafeteras para la oficina', 'Cafeteiras para o escritório'],
-  'Annual service contract': ['Jährlicher Wartungsvertrag', 'Годовое обслуживание', 'Contrato anual de servicio', 'Contrato anual de serviço'],
-  'Lighting, second floor': ['Beleuchtung, zweiter Stock', 'Освещение, второй этаж', 'Iluminación, segundo piso', 'Iluminação, segundo andar'],
+  'Newsletter reply': [
+    'Antwort auf den Newsletter',
+    'Ответ на рассылку',
+    'Respuesta al boletín',
+    'Resposta ao boletim',
+  ],
+  'Request for a demo': [
+    'Bitte um eine Vorführung',
+    'Запрос демонстрации',
+    'Solicitud de demostración',
+    'Pedido de demonstração',
+  ],
+  'Returning visitor': [
+    'Wiederkehrender Besucher',
+    'Повторный посетитель',
+    'Visitante recurrente',
+    'Visitante recorrente',
+  ],
+  'Partner’s tip': [
+    'Tipp eines Partners',
+    'Рекомендация партнёра',
+    'Recomendación de un socio',
+    'Indicação de um parceiro',
+  ],
+  'Coffee machines for the office': [
+    'Kaffeemaschinen fürs Büro',
+    'Кофемашины для офиса',
+    'Cafeteras para la oficina',
+    'Cafeteiras para o escritório',
+  ],
+  'Annual service contract': [
+    'Jährlicher Wartungsvertrag',
+    'Годовое обслуживание',
+    'Contrato anual de servicio',
+    'Contrato anual de serviço',
+  ],
+  'Lighting, second floor': [
+    'Beleuchtung, zweiter Stock',
+    'Освещение, второй этаж',
+    'Iluminación, segundo piso',
+    'Iluminação, segundo andar',
+  ],
   'Delivery van': ['Lieferwagen', 'Фургон для доставки', 'Furgoneta de reparto', 'Van de entregas'],
-  'Warehouse shelves': ['Lagerregale', 'Стеллажи для склада', 'Estantes para el almacén', 'Prateleiras para o depósito'],
+  'Warehouse shelves': [
+    'Lagerregale',
+    'Стеллажи для склада',
+    'Estantes para el almacén',
+    'Prateleiras para o depósito',
+  ],
   'Conference chairs': ['Konferenzstühle', 'Стулья для переговорной', 'Sillas de conferencia', 'Cadeiras de reunião'],
   'Website relaunch': ['Relaunch der Website', 'Обновление сайта', 'Renovación del sitio web', 'Reformulação do site'],
   'Fire extinguishers': ['Feuerlöscher', 'Огнетушители', 'Extintores', 'Extintores'],
   'Reception desk': ['Empfangstresen', 'Стойка ресепшен', 'Mostrador de recepción', 'Balcão de recepção'],
   'Air conditioning': ['Klimaanlage', 'Кондиционеры', 'Aire acondicionado', 'Ar-condicionado'],
-  'Party tent, 60 guests': ['Festzelt, 60 Gäste', 'Шатёр на 60 гостей', 'Carpa para 60 invitados', 'Tenda para 60 convidados'],
-  'Excavator for a week': ['Bagger für eine Woche', 'Экскаватор на неделю', 'Excavadora por una semana', 'Escavadeira por uma semana'],
+  'Party tent, 60 guests': [
+    'Festzelt, 60 Gäste',
+    'Шатёр на 60 гостей',
+    'Carpa para 60 invitados',
+    'Tenda para 60 convidados',
+  ],
+  'Excavator for a week': [
+    'Bagger für eine Woche',
+    'Экскаватор на неделю',
+    'Excavadora por una semana',
+    'Escavadeira por uma semana',
+  ],
   'Sound system': ['Tonanlage', 'Звуковая система', 'Equipo de sonido', 'Sistema de som'],
   Projector: ['Beamer', 'Проектор', 'Proyector', 'Projetor'],
   Forklift: ['Gabelstapler', 'Погрузчик', 'Montacargas', 'Empilhadeira'],
@@ -184,6 +274,6 @@ export function translateData(data: CrmData, language: ListingLanguage): void {
     const invoice = /^Invoice (.+)$/.exec(record.title)?.[1]
     record.title = invoice
       ? `${to('Invoices')} ${invoice}`
-      : translated(record.title, language) ?? record.title.split(': ').map(to).join(': ')
+      : (translated(record.title, language) ?? record.title.split(': ').map(to).join(': '))
   }
 }
