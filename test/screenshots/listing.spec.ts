@@ -52,40 +52,59 @@ const SEARCH: Record<ListingLanguage, string> = { en: 'inv', de: 'rech', ru: 'с
 const APP = '/marketplace/app/stage-card/'
 const DEAL = '104'
 
-/** The pictures, in the order of the form: the page that the slider opens, and what a person does there. */
-const PICTURES: {
+interface Picture {
   name: string
+  /** The page that the slider opens. */
   path: (portal: Portal) => string
+  /** What a person does there. */
   show: (app: FrameLocator, language: ListingLanguage) => Promise<void>
-}[] = [
+}
+
+/** Opens the deals' first pipeline, and waits for its counts. */
+async function chooseDeals(app: FrameLocator): Promise<void> {
+  await app.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await expect(app.getByTestId('stage-count').first()).toBeVisible()
+}
+
+/** Reads the histories of a pipeline, in as many requests as the app allows itself. */
+async function readHistory(app: FrameLocator): Promise<void> {
+  await app.getByTestId('life-read').click()
+  await expect(app.getByTestId('life-notes')).toBeVisible({ timeout: 60_000 })
+}
+
+/** A deal that is being made. */
+function dealPath({ data }: Portal): string {
+  const deal = data.records.find(({ entityTypeId, stageId }) => entityTypeId === 2 && stageId === 'EXECUTING')
+  return `${APP}?placement=CRM_DEAL_LIST_MENU&options=${encodeURIComponent(JSON.stringify({ ID: String(deal?.id) }))}`
+}
+
+/** The pictures, in the order of the form. One more line here is one more picture in each language. */
+const PICTURES: Picture[] = [
   {
     name: 'card',
-    path: ({ data }) => {
-      const deal = data.records.find(({ entityTypeId, stageId }) => entityTypeId === 2 && stageId === 'EXECUTING')
-      return `${APP}?placement=CRM_DEAL_LIST_MENU&options=${encodeURIComponent(JSON.stringify({ ID: String(deal?.id) }))}`
-    },
+    path: dealPath,
     show: async (app) => {
       await expect(app.getByTestId('stage-card')).toHaveAttribute('data-stage-id', DEAL)
       await expect(app.getByTestId('record-way')).toBeVisible()
       await expect(app.getByTestId('stage-count').first()).toBeVisible()
     },
   },
+  { name: 'list', path: () => APP, show: chooseDeals },
   {
-    name: 'list',
-    path: () => APP,
+    name: 'times',
+    path: dealPath,
     show: async (app) => {
-      await app.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
-      await expect(app.getByTestId('stage-count').first()).toBeVisible()
+      await readHistory(app)
+      await app.getByTestId('stage-life').evaluate((part) => part.scrollIntoView({ block: 'center' }))
     },
   },
   {
     name: 'pipeline',
     path: () => APP,
     show: async (app) => {
-      await app.locator('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+      await chooseDeals(app)
       await app.getByTestId('pipeline-life-toggle').click()
-      await app.getByTestId('life-read').click()
-      await expect(app.getByTestId('life-notes')).toBeVisible({ timeout: 60_000 })
+      await readHistory(app)
       await app.getByTestId('pipeline-life-toggle').evaluate((button) => button.scrollIntoView())
     },
   },
@@ -93,8 +112,10 @@ const PICTURES: {
     name: 'search',
     path: () => APP,
     show: async (app, language) => {
+      // The app suggests what it knows.
+      await chooseDeals(app)
       await app.getByTestId('stage-id-input').fill(SEARCH[language])
-      await expect(app.getByTestId('search-option').first()).toBeVisible()
+      await expect(app.locator('[data-testid="search-option"][data-kind="name"]').first()).toBeVisible()
     },
   },
 ]
