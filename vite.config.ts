@@ -8,6 +8,7 @@ import { firstCard } from './.package/vite/firstCard.ts'
 import { inlinePreconnect } from './.package/vite/inlinePreconnect.ts'
 import { leanKit } from './.package/vite/leanKit.ts'
 import { BUILD_TARGET } from './.package/vite/oldestBrowsers.ts'
+import manifest from './package.json' with { type: 'json' }
 
 /** Builds the app. `.package/README.md` explains our own plugins. */
 export default defineConfig(({ command }) => ({
@@ -24,6 +25,7 @@ export default defineConfig(({ command }) => ({
     firstCard(),
   ],
   define: {
+    'import.meta.env.VITE_VERSION': JSON.stringify(manifest.version),
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',

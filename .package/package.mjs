@@ -12,13 +12,15 @@ const MODIFIED = new Date(1980, 0, 1)
 /**
  * Reads all files of a folder.
  * @param {string} folder
- * @param {string} except the archive, which an earlier run may have left there
+ * @param {string[]} except the archive and the listing, which earlier runs may have left there
  * @returns {[name: string, content: Uint8Array][]} sorted by name, with the forward slashes that archives use
  */
 function filesOf(folder, except) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => path !== except && statSync(path).isFile())
+    .filter(
+      (path) => !except.some((other) => path === other || path.startsWith(other + sep)) && statSync(path).isFile(),
+    )
     .map((path) => [relative(folder, path).replaceAll(sep, posix.sep), readFileSync(path)])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
@@ -45,7 +47,7 @@ const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/s
   resolve(path),
 )
 rmSync(archive, { force: true })
-const files = filesOf(folder, archive)
+const files = filesOf(folder, [archive, join(folder, 'listing')])
 const problems = problemsIn(files)
 if (problems.length) {
   console.error(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { version } from '../../package.json'
 import { openStage, openApp, portal } from './open'
 import { paramsOf } from './inspect'
 import { expectChecked, HANDLER, toggleOf } from './placements'
@@ -115,4 +116,11 @@ it('offers no settings to users who are not administrators', async () => {
   await app.expectStage('733')
   await expect.element(app.get('theme-toggle')).toBeVisible()
   expect(app.get('settings-open').elements()).toEqual([])
+})
+
+it('shows its version below the lists and in the settings', async () => {
+  const app = await openApp()
+  await expect.element(app.get('app-version')).toHaveTextContent(version)
+  await app.get('settings-open').click()
+  await expect.element(app.get('settings-screen').getByTestId('app-version')).toHaveTextContent(version)
 })

@@ -148,3 +148,14 @@ test('packaging refuses an unsuitable build and deletes the previous archive', (
   ])
   expect(existsSync(archive)).toBe(false)
 })
+
+test('packaging leaves out the listing, which an earlier command may have written there', ({}, info) => {
+  const build = info.outputPath('dist')
+  const archive = join(build, 'stage-card.zip')
+  mkdirSync(join(build, 'listing/en'), { recursive: true })
+  writeFileSync(join(build, 'index.html'), '<!doctype html>')
+  writeFileSync(join(build, 'listing.js'), '')
+  writeFileSync(join(build, 'listing/en/title.txt'), 'Stage Card')
+  execFileSync(process.execPath, ['.package/package.mjs', build, archive], { cwd: ROOT })
+  expect(Object.keys(unzipSync(readFileSync(archive)))).toEqual(['index.html', 'listing.js'])
+})
