@@ -32,7 +32,7 @@ export function textAt(messages: unknown, key: string): unknown {
  * One text in every language of the app, by the portal's language codes. Loads all languages.
  * @param key such as `place.title`
  */
-export async function textInEveryLanguage(key: 'place.title'): Promise<Record<string, string>> {
+export async function textInEveryLanguage(key: 'place.title' | 'catalog.browse'): Promise<Record<string, string>> {
   const texts = LANGUAGES.map(async (language) => {
     const { t } = createMessages(language, await loadMessages(language)).global
     return [language, t(key)] as const
