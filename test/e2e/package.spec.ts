@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, sep } from 'node:path'
 import { unzipSync } from 'fflate'
+import type { Page } from '@playwright/test'
+import { removeApp, uploadArchive } from '../portal/archive'
 import { expect, test as base } from './fixtures'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -20,7 +22,8 @@ const TYPES: Record<string, string> = {
 
 /** The archive, unpacked and served like the portal's CDN: GET only, from an arbitrary folder. */
 interface UnpackedArchive {
-  address: string
+  /** The address of the folder, with a slash at the end. */
+  folder: string
   /** Output of the packaging script. */
   listing: string
   names: string[]
@@ -55,8 +58,9 @@ const test = base.extend<{ unpacked: UnpackedArchive }>({
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
+    const address = `http://127.0.0.1:${port}/${encodeURIComponent(FOLDER_NAME)}/`
     await use({
-      address: `http://127.0.0.1:${port}/${encodeURIComponent(FOLDER_NAME)}/index.html`,
+      folder: address,
       listing,
       names: files.map(([name]) => name),
       requests,
@@ -67,8 +71,13 @@ const test = base.extend<{ unpacked: UnpackedArchive }>({
   },
 })
 
+/** The address of the page in the frame, without its query. */
+const pageInFrame = (page: Page) =>
+  page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])
+
 test.beforeEach(({ portal, unpacked }) => {
-  Object.assign(portal.settings, { opening: 'get', appAddress: unpacked.address })
+  uploadArchive(portal, unpacked.folder, unpacked.names)
+  portal.settings.installing = false
 })
 
 test.afterEach(({ unpacked }) => {
@@ -76,7 +85,7 @@ test.afterEach(({ unpacked }) => {
 })
 
 test('the archive has index.html at its root, no source maps, and a listing with sizes', ({ unpacked }) => {
-  expect(unpacked.names).toContain('index.html')
+  expect(unpacked.names).toEqual(expect.arrayContaining(['index.html', 'install.html']))
   expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual(
     [],
   )
@@ -95,9 +104,52 @@ test('uploaded archive: entering an ID shows the card', async ({ app, page, port
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
     expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
-  expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(
-    unpacked.address,
-  )
+  expect(await pageInFrame(page)).toBe(`${unpacked.folder}index.html`)
+})
+
+test('uploaded archive: installs itself, is removed, and installs itself again', async ({
+  app,
+  page,
+  portal,
+  unpacked,
+}) => {
+  const { folder, names } = unpacked
+  for (const round of ['first', 'second']) {
+    uploadArchive(portal, folder, names)
+    portal.settings.user = 'employee'
+    await app.open()
+    await expect(page.getByTestId('not-installed')).toBeVisible()
+    await expect(page.getByTestId('app-frame')).toHaveCount(0)
+
+    portal.settings.user = 'admin'
+    await app.open()
+    await expect(app.get('install-screen')).toBeVisible()
+    expect(await pageInFrame(page)).toBe(`${folder}install.html`)
+    await app.frame.locator('[data-placement="CRM_DEAL_ROBOT_DESIGNER_TOOLBAR"]').check()
+    await app.get('install-finish').click()
+    await page.waitForURL(/install_finished=Y/)
+    await app.ask('733')
+    await app.expectStage('733')
+    expect(await pageInFrame(page)).toBe(`${folder}index.html`)
+    expect(portal.bindings.length, round).toBeGreaterThan(5)
+    expect(new Set(portal.bindings.map(({ handler }) => handler))).toEqual(new Set([`${folder}index.html`]))
+
+    // The placements are bound to the page that is opened from now on.
+    await app.get('settings-open').click()
+    await expect(app.get('placement-toggle').first()).toBeVisible()
+    await expect(app.get('settings-screen')).not.toContainText('old URL')
+
+    portal.settings.user = 'employee'
+    await app.open()
+    await app.ask('733')
+    await app.expectStage('733')
+
+    portal.settings.user = 'admin'
+    removeApp(portal)
+    await app.open()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Stage Card' })).toHaveCount(0)
+  }
 })
 
 test('uploaded archive: a link opens the card in the user’s language, also after a reload', async ({

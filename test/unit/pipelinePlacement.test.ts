@@ -63,7 +63,7 @@ describe('openedPipeline', () => {
     expect(launchOf({ isInstallMode: false, placement: { code, options: { URI } } })).toEqual({ kind: 'page' })
   })
 
-  it.each([
+  const HOSTILE: unknown[] = [
     // Of another type.
     '/crm/lead/automation/5/',
     '/crm/type/2/automation/5/',
@@ -104,23 +104,29 @@ describe('openedPipeline', () => {
     ['/crm/deal/automation/5/'],
     { toString: null },
     { 0: '/crm/deal/automation/5/' },
-  ])('trusts nothing in %j', (URI) => {
+  ]
+  it.each(HOSTILE.map((URI) => [URI]))('trusts nothing in %j', (URI) => {
     expect(openedPipeline({ code: DEALS, options: { URI } })).toEqual({ entityTypeId: 2, entityId: null })
   })
 
-  it.each([null, undefined, '', [], '{"URI":', '[]', 7, { uri: '/crm/deal/automation/5/' }])(
-    'names the type alone for the options %j',
-    (options) => {
-      expect(openedPipeline({ code: DEALS, options })).toEqual({ entityTypeId: 2, entityId: null })
-    },
-  )
+  const NO_OPTIONS: unknown[] = [null, undefined, '', [], '{"URI":', '[]', 7, { uri: '/crm/deal/automation/5/' }]
+  it.each(NO_OPTIONS.map((options) => [options]))('names the type alone for the options %j', (options) => {
+    expect(openedPipeline({ code: DEALS, options })).toEqual({ entityTypeId: 2, entityId: null })
+  })
 
-  it.each(['DEFAULT', 'LEFT_MENU', 'CRM_DEAL_LIST_MENU', 'CRM_ANALYTICS_MENU', undefined, null, 7, [DEALS]])(
-    'is none for the placement %j',
-    (code) => {
-      expect(openedPipeline({ code, options: { URI: '/crm/deal/automation/5/' } })).toBeNull()
-    },
-  )
+  const OTHERS: unknown[] = [
+    'DEFAULT',
+    'LEFT_MENU',
+    'CRM_DEAL_LIST_MENU',
+    'CRM_ANALYTICS_MENU',
+    undefined,
+    null,
+    7,
+    [DEALS],
+  ]
+  it.each(OTHERS.map((code) => [code]))('is none for the placement %j', (code) => {
+    expect(openedPipeline({ code, options: { URI: '/crm/deal/automation/5/' } })).toBeNull()
+  })
 
   it('reads the addresses that the app itself makes', () => {
     for (const [word, entityId] of [
