@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { applyBindingChange, type Setup } from '../api/placements'
 import { bindingChanges, isOfPipelines, type BindingChange } from '../crm/placement'
 import { LINK_PLACEMENT } from '../crm/recordPlacement'
-import { textInEveryLanguage } from '../locales/i18n'
+import { textsInEveryLanguage } from '../locales/everyLanguage'
 import { PortalError } from '../portal/errors'
 import { handlerAddress } from '../portal/frame'
 import { useLinksStore } from './links'
@@ -43,10 +43,7 @@ export const useInstallationStore = defineStore('installation', () => {
     progress.value = { done: 0, of: changes.length }
     try {
       const { call } = await session.connected()
-      const [ofStage, ofPipelines] = await Promise.all([
-        textInEveryLanguage('place.title'),
-        textInEveryLanguage('catalog.browse'),
-      ])
+      const [ofStage = {}, ofPipelines = {}] = await textsInEveryLanguage('place.title', 'catalog.browse')
       const toPipelines = new Set(placements.filter(isOfPipelines).map(({ code }) => code))
       for (const [index, change] of changes.entries()) {
         const titles = toPipelines.has(change.code) ? ofPipelines : ofStage

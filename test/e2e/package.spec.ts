@@ -8,7 +8,7 @@ import { dirname, extname, join, sep } from 'node:path'
 import { unzipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { removeApp, uploadArchive } from '../portal/archive'
-import { expect, test as base } from './fixtures'
+import { expect, test as base, type App } from './fixtures'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** A folder name with characters that URLs must encode: space, `#`, non-ASCII, and a literal percent escape. */
@@ -107,49 +107,62 @@ test('uploaded archive: entering an ID shows the card', async ({ app, page, port
   expect(await pageInFrame(page)).toBe(`${unpacked.folder}index.html`)
 })
 
-test('uploaded archive: installs itself, is removed, and installs itself again', async ({
-  app,
-  page,
-  portal,
-  unpacked,
-}) => {
-  const { folder, names } = unpacked
-  for (const round of ['first', 'second']) {
-    uploadArchive(portal, folder, names)
+/** Installs the archive, and waits until the portal has opened the app. */
+async function install(app: App, page: Page): Promise<void> {
+  await app.open()
+  await app.get('install-finish').click()
+  await page.waitForURL(/install_finished=Y/)
+  await expect(app.input).toBeVisible()
+}
+
+test.describe('the installer of an uploaded archive', () => {
+  test.beforeEach(({ portal, unpacked }) => {
+    uploadArchive(portal, unpacked.folder, unpacked.names)
+  })
+
+  test('is a page of its own, and binds the one that is opened from then on', async ({
+    app,
+    page,
+    portal,
+    unpacked,
+  }) => {
+    await app.open()
+    await expect(app.get('install-screen')).toBeVisible()
+    expect(await pageInFrame(page)).toBe(`${unpacked.folder}install.html`)
+    await install(app, page)
+    expect(await pageInFrame(page)).toBe(`${unpacked.folder}index.html`)
+    expect(new Set(portal.bindings.map(({ handler }) => handler))).toEqual(new Set([`${unpacked.folder}index.html`]))
+    await app.get('settings-open').click()
+    await expect(app.get('placement-toggle').first()).toBeVisible()
+    await expect(app.get('settings-screen')).not.toContainText('old URL')
+  })
+
+  test('is not shown to an employee, who has the app once it is installed', async ({ app, page, portal }) => {
     portal.settings.user = 'employee'
     await app.open()
     await expect(page.getByTestId('not-installed')).toBeVisible()
     await expect(page.getByTestId('app-frame')).toHaveCount(0)
-
     portal.settings.user = 'admin'
-    await app.open()
-    await expect(app.get('install-screen')).toBeVisible()
-    expect(await pageInFrame(page)).toBe(`${folder}install.html`)
-    await app.frame.locator('[data-placement="CRM_DEAL_ROBOT_DESIGNER_TOOLBAR"]').check()
-    await app.get('install-finish').click()
-    await page.waitForURL(/install_finished=Y/)
-    await app.ask('733')
-    await app.expectStage('733')
-    expect(await pageInFrame(page)).toBe(`${folder}index.html`)
-    expect(portal.bindings.length, round).toBeGreaterThan(5)
-    expect(new Set(portal.bindings.map(({ handler }) => handler))).toEqual(new Set([`${folder}index.html`]))
-
-    // The placements are bound to the page that is opened from now on.
-    await app.get('settings-open').click()
-    await expect(app.get('placement-toggle').first()).toBeVisible()
-    await expect(app.get('settings-screen')).not.toContainText('old URL')
-
+    await install(app, page)
     portal.settings.user = 'employee'
     await app.open()
     await app.ask('733')
     await app.expectStage('733')
+    await expect(app.get('settings-open')).toHaveCount(0)
+  })
 
-    portal.settings.user = 'admin'
+  test('runs again after the app was removed', async ({ app, page, portal, unpacked }) => {
+    await install(app, page)
+    const bound = portal.bindings
+    expect(bound.length).toBeGreaterThan(5)
     removeApp(portal)
     await app.open()
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Stage Card' })).toHaveCount(0)
-  }
+    uploadArchive(portal, unpacked.folder, unpacked.names)
+    await install(app, page)
+    expect(portal.bindings).toEqual(bound)
+  })
 })
 
 test('uploaded archive: a link opens the card in the user’s language, also after a reload', async ({
