@@ -1,5 +1,5 @@
 import { LANGUAGES, loadMessages, tagOf } from '.'
-import { createMessages } from './i18n'
+import { createMessages, textAt } from './i18n'
 import { loadLateMessages } from './late'
 
 /**
@@ -9,7 +9,8 @@ import { loadLateMessages } from './late'
  */
 export async function textsInEveryLanguage(...keys: string[]): Promise<Record<string, string>[]> {
   const texts = LANGUAGES.map(async (language) => {
-    const [messages, late] = await Promise.all([loadMessages(language), loadLateMessages(tagOf(language))])
+    const messages = await loadMessages(language)
+    const late = textAt(messages, 'place') === null ? await loadLateMessages(tagOf(language)) : {}
     const { t } = createMessages(language, { ...messages, ...late }).global
     return [language, t] as const
   })
