@@ -26,6 +26,17 @@ function filesOf(folder, except) {
 }
 
 /**
+ * Adds the page that a portal opens to install an archive: the app's only page once more, which is told how it is opened.
+ * @param {[string, Uint8Array][]} files
+ */
+function withInstaller(files) {
+  return files.flatMap(([name, content]) => [
+    [name, content],
+    ...(name === 'index.html' ? [['install.html', content]] : []),
+  ])
+}
+
+/**
  * Finds problems that would only show after the upload, where the portal displays an empty frame without an error.
  * @param {[string, Uint8Array][]} files
  * @returns {string[]} one message per problem
@@ -47,7 +58,7 @@ const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/s
   resolve(path),
 )
 rmSync(archive, { force: true })
-const files = filesOf(folder, [archive, join(folder, 'listing')])
+const files = withInstaller(filesOf(folder, [archive, join(folder, 'listing')]))
 const problems = problemsIn(files)
 if (problems.length) {
   console.error(

@@ -10,6 +10,7 @@ export type Launch =
   | { kind: 'stage'; id: string }
   /** `entityTypeId` is the portal's number of the record's type. */
   | { kind: 'record'; entityTypeId: number; id: string }
+  /** `pipelinePlacement.ts`, which is not part of the first card, reads with which directory a page begins. */
   | { kind: 'page' }
 
 /** What the portal says about an opening. */
@@ -33,7 +34,7 @@ export interface Opening {
  */
 export function launchOf({ isInstallMode, placement: { code, options } }: Opening): Launch {
   if (isInstallMode) return { kind: 'install' }
-  const row = rowOf(options)
+  const row = optionsOf(options)
   const record = typeof code === 'string' ? recordPlacement(code) : null
   const recordId = idText(row.ID) ?? idText(row.ENTITY_ID)
   if (record && recordId) return { kind: 'record', entityTypeId: record.type.entityTypeId, id: recordId }
@@ -49,7 +50,7 @@ export function isOpenedByLink({ placement }: Pick<Opening, 'placement'>): boole
 /** What the link that opened the app has in `params`; nothing if no link did. */
 function linkParams(code: unknown, options: Row): Row {
   if (code === LINK_PLACEMENT) return options
-  return code === OWN_PAGE ? rowOf(options.params) : {}
+  return code === OWN_PAGE ? optionsOf(options.params) : {}
 }
 
 function idText(value: unknown): string | undefined {
@@ -57,10 +58,11 @@ function idText(value: unknown): string | undefined {
   return text?.trim() ? text : undefined
 }
 
-function rowOf(options: unknown): Row {
+/** PLACEMENT_OPTIONS as fields; none if they are not an object or the JSON of one. */
+export function optionsOf(options: unknown): Row {
   if (typeof options === 'string') {
     try {
-      return rowOf(JSON.parse(options))
+      return optionsOf(JSON.parse(options))
     } catch {
       return {}
     }

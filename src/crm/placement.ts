@@ -1,10 +1,22 @@
 import { PortalError } from '../portal/errors'
 import { excerpt, isRow, listOf, textOf } from '../portal/json'
 import { hasStages, withoutPipeline, type Directory } from './directory'
+import { pipelinePlacement } from './pipelinePlacement'
 import { LINK_PLACEMENT, recordPlacement } from './recordPlacement'
 
-/** How a placement shows the app: next to a record, as a page of its own, or behind a link to a stage. */
-export type PlacementKind = 'list-menu' | 'tab' | 'toolbar' | 'page' | 'link'
+/**
+ * How a placement shows the app: next to a record; from a button above a list of records, in the window where pipelines are set
+ * up, or in the automation designer; as a page of its own; or behind a link to a stage.
+ */
+export type PlacementKind =
+  | 'list-menu'
+  | 'tab'
+  | 'toolbar'
+  | 'list-toolbar'
+  | 'pipelines'
+  | 'automation'
+  | 'page'
+  | 'link'
 
 /** A placement of the portal that the app can be bound to. */
 export interface Placement {
@@ -26,10 +38,25 @@ export interface Binding {
 }
 
 const PAGES = ['LEFT_MENU', 'CRM_ANALYTICS_MENU']
-const KINDS: Record<string, PlacementKind> = { LIST_MENU: 'list-menu', DETAIL_TAB: 'tab', DETAIL_TOOLBAR: 'toolbar' }
+const KINDS: Record<string, PlacementKind> = {
+  LIST_MENU: 'list-menu',
+  DETAIL_TAB: 'tab',
+  DETAIL_TOOLBAR: 'toolbar',
+  LIST_TOOLBAR: 'list-toolbar',
+  FUNNELS_TOOLBAR: 'pipelines',
+  ROBOT_DESIGNER_TOOLBAR: 'automation',
+}
+const SUGGESTED: readonly PlacementKind[] = ['list-menu', 'tab', 'link']
+const OF_PIPELINES: readonly PlacementKind[] = ['list-toolbar', 'pipelines', 'automation']
+
+/** Whether a placement belongs to a record type's pipelines, and not to a record. */
+export function isOfPipelines({ kind }: Placement): boolean {
+  return OF_PIPELINES.includes(kind)
+}
 
 /**
- * The placements that make sense for this app: those of record types with stages, pages, and the link to a stage.
+ * The placements that make sense for this app: those of record types with stages and of their records, pages, and the link to
+ * a stage.
  * @param value `result` of `placement.list`, unchecked: a list of codes
  * @param directories all of the portal, for the names of smart processes
  * @throws PortalError `bad-answer` if it is not a list
@@ -47,12 +74,12 @@ export function parsePlacements(value: unknown, directories: readonly Directory[
 function placementOf(code: string, directories: readonly Directory[]): Placement | null {
   if (code === LINK_PLACEMENT) return { code, kind: 'link', entityTypeId: null, typeName: null, suggested: true }
   if (PAGES.includes(code)) return { code, kind: 'page', entityTypeId: null, typeName: null, suggested: false }
-  const { type, suffix = '' } = recordPlacement(code) ?? {}
+  const { type, suffix = '' } = recordPlacement(code) ?? pipelinePlacement(code) ?? {}
   const kind = KINDS[suffix]
   if (!type || !kind || !hasStages(type.entityTypeId)) return null
   const named = type.name === 'smart' && directories.find(({ id }) => id.startsWith(`${type.directory?.stem}_`))
   const typeName = named ? withoutPipeline(named) : null
-  return { code, kind, entityTypeId: type.entityTypeId, typeName, suggested: kind !== 'toolbar' }
+  return { code, kind, entityTypeId: type.entityTypeId, typeName, suggested: SUGGESTED.includes(kind) }
 }
 
 /**

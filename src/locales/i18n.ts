@@ -1,5 +1,5 @@
 import { createI18n, type MessageResolver } from 'petite-vue-i18n'
-import { LANGUAGES, loadMessages, tagOf, type Language, type Messages } from '.'
+import { tagOf, type Language, type Messages } from '.'
 import { isRow } from '../portal/json'
 import { pluralRules } from './plural'
 
@@ -26,16 +26,4 @@ export function textAt(messages: unknown, key: string): unknown {
   let at = messages
   for (const part of key.split('.')) at = isRow(at) && Object.hasOwn(at, part) ? at[part] : null
   return at
-}
-
-/**
- * One text in every language of the app, by the portal's language codes. Loads all languages.
- * @param key such as `place.title`
- */
-export async function textInEveryLanguage(key: 'place.title'): Promise<Record<string, string>> {
-  const texts = LANGUAGES.map(async (language) => {
-    const { t } = createMessages(language, await loadMessages(language)).global
-    return [language, t(key)] as const
-  })
-  return Object.fromEntries(await Promise.all(texts))
 }

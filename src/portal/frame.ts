@@ -90,9 +90,12 @@ export async function reloadPortal(connection: Connection | null): Promise<void>
   window.location.reload()
 }
 
-/** The address of this page as placements know it: without query and hash. */
+/**
+ * The address of the app's page as placements know it: without query and hash. An uploaded archive is installed from a copy of
+ * the page, `install.html`, but opened from `index.html`.
+ */
 export function handlerAddress(): string {
-  return window.location.origin + window.location.pathname
+  return window.location.origin + window.location.pathname.replace(/\/install\.html$/, '/index.html')
 }
 
 /**

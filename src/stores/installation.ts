@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { applyBindingChange, type Setup } from '../api/placements'
-import { bindingChanges, type BindingChange } from '../crm/placement'
+import { bindingChanges, isOfPipelines, type BindingChange } from '../crm/placement'
 import { LINK_PLACEMENT } from '../crm/recordPlacement'
-import { textInEveryLanguage } from '../locales/i18n'
+import { textsInEveryLanguage } from '../locales/everyLanguage'
 import { PortalError } from '../portal/errors'
 import { handlerAddress } from '../portal/frame'
 import { useLinksStore } from './links'
@@ -43,8 +43,10 @@ export const useInstallationStore = defineStore('installation', () => {
     progress.value = { done: 0, of: changes.length }
     try {
       const { call } = await session.connected()
-      const titles = await textInEveryLanguage('place.title')
+      const [ofStage = {}, ofPipelines = {}] = await textsInEveryLanguage('place.title', 'catalog.browse')
+      const toPipelines = new Set(placements.filter(isOfPipelines).map(({ code }) => code))
       for (const [index, change] of changes.entries()) {
+        const titles = toPipelines.has(change.code) ? ofPipelines : ofStage
         await applyBindingChange(call, change, handler, titles).catch((error: unknown) =>
           failed.push({ change, error: PortalError.from(error) }),
         )

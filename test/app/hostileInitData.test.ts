@@ -35,6 +35,10 @@ const CASES: Record<string, string> = {
     PLACEMENT: `CRM_DYNAMIC_${'1'.repeat(5_000_000)}_LIST_MENU`,
     PLACEMENT_OPTIONS: [],
   }),
+  'megabytes in a PLACEMENT that looks like a pipeline’s': JSON.stringify({
+    PLACEMENT: `CRM_DYNAMIC_${'1_'.repeat(2_500_000)}_LIST_TOOLBAR`,
+    PLACEMENT_OPTIONS: [],
+  }),
   'megabytes in an ID': JSON.stringify({ PLACEMENT_OPTIONS: { params: { id: MEGABYTES } } }),
   'megabytes of digits in an ID': JSON.stringify({ PLACEMENT_OPTIONS: { params: { id: '7'.repeat(5_000_000) } } }),
   'megabytes of labels in an ID': JSON.stringify({ PLACEMENT_OPTIONS: { params: { id: 'id: 7 '.repeat(800_000) } } }),

@@ -15,7 +15,8 @@ test.describe('the installer', () => {
     await expect(app.get('install-screen')).toContainText('CRM (crm)')
     for (const code of ['CRM_LEAD_LIST_MENU', 'CRM_DEAL_DETAIL_TAB', 'CRM_DYNAMIC_1038_LIST_MENU', 'REST_APP_URI'])
       await expect(placementToggle(app, code)).toBeChecked()
-    await expect(placementToggle(app, 'CRM_DEAL_DETAIL_TOOLBAR')).not.toBeChecked()
+    for (const code of ['CRM_DEAL_DETAIL_TOOLBAR', 'CRM_FUNNELS_TOOLBAR', 'CRM_LEAD_LIST_TOOLBAR'])
+      await expect(placementToggle(app, code)).not.toBeChecked()
     for (const code of ['CRM_CONTACT_LIST_MENU', 'CRM_COMPANY_DETAIL_TAB'])
       await expect(placementToggle(app, code)).toHaveCount(0)
     await expect(app.frame.getByRole('group', { name: 'Equipment' })).toBeVisible()
@@ -53,6 +54,31 @@ test.describe('the installer', () => {
     const sliderApp = page.frameLocator('[data-testid="slider-frame"]').frameLocator('[data-testid="app-frame"]')
     await expect(sliderApp.getByTestId('record-title')).toHaveText('Delivery van')
     await expect(sliderApp.getByTestId('stage-card')).toHaveAttribute('data-stage-id', '104')
+  })
+
+  test('adds a button to the windows of pipelines and of automation, which opens their pipeline', async ({
+    app,
+    page,
+    server,
+  }) => {
+    await app.open()
+    for (const code of ['CRM_DEAL_ROBOT_DESIGNER_TOOLBAR', 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR'])
+      await placementToggle(app, code).check()
+    await app.get('install-finish').click()
+    await page.waitForURL(/install_finished=Y/)
+    const items = page
+      .frameLocator('[data-testid="slider-frame"]')
+      .frameLocator('[data-testid="app-frame"]')
+      .getByTestId('directory-items')
+    for (const [path, entityId] of [
+      ['/crm/deal/automation/1/', 'DEAL_STAGE_1'],
+      ['/crm/type/1038/categories/', 'DYNAMIC_1038_STAGE_37'],
+    ] as const) {
+      await page.goto(server.portalOrigin + path)
+      await page.getByLabel('Extensions').click()
+      await page.getByRole('link', { name: 'All stages and lists' }).click()
+      await expect(items).toHaveAttribute('data-entity-id', entityId)
+    }
   })
 
   test('adds a tab to records, which shows the stage', async ({ app, page, server }) => {

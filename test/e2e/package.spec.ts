@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, sep } from 'node:path'
 import { unzipSync } from 'fflate'
-import { expect, test as base } from './fixtures'
+import type { Page } from '@playwright/test'
+import { removeApp, uploadArchive } from '../portal/archive'
+import { expect, test as base, type App } from './fixtures'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** A folder name with characters that URLs must encode: space, `#`, non-ASCII, and a literal percent escape. */
@@ -20,7 +22,8 @@ const TYPES: Record<string, string> = {
 
 /** The archive, unpacked and served like the portal's CDN: GET only, from an arbitrary folder. */
 interface UnpackedArchive {
-  address: string
+  /** The address of the folder, with a slash at the end. */
+  folder: string
   /** Output of the packaging script. */
   listing: string
   names: string[]
@@ -55,8 +58,9 @@ const test = base.extend<{ unpacked: UnpackedArchive }>({
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
+    const address = `http://127.0.0.1:${port}/${encodeURIComponent(FOLDER_NAME)}/`
     await use({
-      address: `http://127.0.0.1:${port}/${encodeURIComponent(FOLDER_NAME)}/index.html`,
+      folder: address,
       listing,
       names: files.map(([name]) => name),
       requests,
@@ -67,8 +71,13 @@ const test = base.extend<{ unpacked: UnpackedArchive }>({
   },
 })
 
+/** The address of the page in the frame, without its query. */
+const pageInFrame = (page: Page) =>
+  page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])
+
 test.beforeEach(({ portal, unpacked }) => {
-  Object.assign(portal.settings, { opening: 'get', appAddress: unpacked.address })
+  uploadArchive(portal, unpacked.folder, unpacked.names)
+  portal.settings.installing = false
 })
 
 test.afterEach(({ unpacked }) => {
@@ -76,7 +85,7 @@ test.afterEach(({ unpacked }) => {
 })
 
 test('the archive has index.html at its root, no source maps, and a listing with sizes', ({ unpacked }) => {
-  expect(unpacked.names).toContain('index.html')
+  expect(unpacked.names).toEqual(expect.arrayContaining(['index.html', 'install.html']))
   expect(unpacked.names.filter((name) => name.endsWith('.map') || name.startsWith('/') || name.includes('\\'))).toEqual(
     [],
   )
@@ -95,9 +104,65 @@ test('uploaded archive: entering an ID shows the card', async ({ app, page, port
   expect(portal.log.filter(({ method }) => method === 'crm.status.get')).toEqual([
     expect.objectContaining({ params: { id: '733' }, status: 200, auth: 'token' }),
   ])
-  expect(await page.getByTestId('app-frame').evaluate((frame: HTMLIFrameElement) => frame.src.split('?')[0])).toBe(
-    unpacked.address,
-  )
+  expect(await pageInFrame(page)).toBe(`${unpacked.folder}index.html`)
+})
+
+/** Installs the archive, and waits until the portal has opened the app. */
+async function install(app: App, page: Page): Promise<void> {
+  await app.open()
+  await app.get('install-finish').click()
+  await page.waitForURL(/install_finished=Y/)
+  await expect(app.input).toBeVisible()
+}
+
+test.describe('the installer of an uploaded archive', () => {
+  test.beforeEach(({ portal, unpacked }) => {
+    uploadArchive(portal, unpacked.folder, unpacked.names)
+  })
+
+  test('is a page of its own, and binds the one that is opened from then on', async ({
+    app,
+    page,
+    portal,
+    unpacked,
+  }) => {
+    await app.open()
+    await expect(app.get('install-screen')).toBeVisible()
+    expect(await pageInFrame(page)).toBe(`${unpacked.folder}install.html`)
+    await install(app, page)
+    expect(await pageInFrame(page)).toBe(`${unpacked.folder}index.html`)
+    expect(new Set(portal.bindings.map(({ handler }) => handler))).toEqual(new Set([`${unpacked.folder}index.html`]))
+    await app.get('settings-open').click()
+    await expect(app.get('placement-toggle').first()).toBeVisible()
+    await expect(app.get('settings-screen')).not.toContainText('old URL')
+  })
+
+  test('is not shown to an employee, who has the app once it is installed', async ({ app, page, portal }) => {
+    portal.settings.user = 'employee'
+    await app.open()
+    await expect(page.getByTestId('not-installed')).toBeVisible()
+    await expect(page.getByTestId('app-frame')).toHaveCount(0)
+    portal.settings.user = 'admin'
+    await install(app, page)
+    portal.settings.user = 'employee'
+    await app.open()
+    await app.ask('733')
+    await app.expectStage('733')
+    await expect(app.get('settings-open')).toHaveCount(0)
+  })
+
+  test('runs again after the app was removed', async ({ app, page, portal, unpacked }) => {
+    await install(app, page)
+    const bound = portal.bindings
+    expect(bound.length).toBeGreaterThan(5)
+    removeApp(portal)
+    await app.open()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Stage Card' })).toHaveCount(0)
+    uploadArchive(portal, unpacked.folder, unpacked.names)
+    await install(app, page)
+    expect(portal.bindings).toEqual(bound)
+  })
 })
 
 test('uploaded archive: a link opens the card in the user’s language, also after a reload', async ({

@@ -33,7 +33,7 @@ const LOST = { ...STAGE, STATUS_ID: 'GONE', NAME: 'Gone', SEMANTICS: 'F', SORT: 
 const VALUE = { ENTITY_ID: 'SOURCE', STATUS_ID: 'FAIR', NAME: 'Fair' }
 
 /** The first page of a type's section, by the type's number. */
-const PAGES: Record<number, string> = { 2: '/crm/deal/kanban/', 31: '/crm/type/31/', 1038: '/crm/type/1038/' }
+const PAGES: Record<number, string> = { 2: '/crm/deal/', 31: '/crm/type/31/', 1038: '/crm/type/1038/' }
 
 const rowOf = (id: unknown) => portal.data.statuses.find(({ ID }) => ID === String(id))
 const codesOf = (entityId: string) =>
@@ -245,7 +245,7 @@ describe('changes are everywhere', () => {
     const id = await addEmptyStage(LOST)
     const record = portal.data.records.find(({ stageId }) => stageId === 'C1:NEW')
     await ask('crm.item.update', { entityTypeId: 2, id: record?.id, fields: { stageId: 'C1:GONE' } })
-    const page = await (await fetch(`${origin}/crm/deal/kanban/?category=1`)).text()
+    const page = await (await fetch(`${origin}/crm/deal/kanban/category/1/`)).text()
     expect(page).toContain('Gone <span class="count">(1)</span>')
     const filter = { STAGE_ID: 'C1:GONE' }
     expect(await ask('crm.stagehistory.list', { entityTypeId: 2, filter })).toMatchObject({
@@ -278,7 +278,7 @@ describe('changes are everywhere', () => {
     expect(list.categories[0]?.id).toBe(id)
     const added = await add({ ENTITY_ID: directory.ID, STATUS_ID: 'MORE', NAME: 'More' })
     expect(rowOf(added.result)).toMatchObject({ STATUS_ID: `${prefix}${id}:MORE`, CATEGORY_ID: String(id) })
-    const page = new URL(`${origin}${PAGES[entityTypeId]}?category=${id}`)
+    const page = new URL(`${origin}${PAGES[entityTypeId]}kanban/category/${id}/`)
     expect(await (await fetch(page)).text()).toContain('>More <')
   })
 

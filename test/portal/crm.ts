@@ -1,5 +1,5 @@
 import { inkOn, parseColor } from '../../src/crm/color.ts'
-import { bySort, type RecordRow, type StatusRow } from './data.ts'
+import { bySort, type Pipeline, type RecordRow, type StatusRow } from './data.ts'
 import { Html, html } from './html.ts'
 import { openingPage } from './opening.ts'
 import { isRecord } from './params.ts'
@@ -15,16 +15,29 @@ interface Section {
   directory: (categoryId: number) => string
   /** Where its records are, if not in `path`. */
   detailPath?: string
+  /** The window in which its pipelines are set up, and the placement of its button; types without pipelines have none. */
+  pipelines?: { path: string; placement: string }
+  /** Whether it has a page with robots and triggers. */
+  automated?: boolean
 }
 
 const SECTIONS: Section[] = [
-  { path: '/crm/lead/', title: 'Leads', entityTypeId: 1, placementType: 'LEAD', directory: () => 'STATUS' },
+  {
+    path: '/crm/lead/',
+    title: 'Leads',
+    entityTypeId: 1,
+    placementType: 'LEAD',
+    directory: () => 'STATUS',
+    automated: true,
+  },
   {
     path: '/crm/deal/',
     title: 'Deals',
     entityTypeId: 2,
     placementType: 'DEAL',
     directory: (id) => (id === 0 ? 'DEAL_STAGE' : `DEAL_STAGE_${id}`),
+    pipelines: { path: '/crm/tunnels/', placement: 'CRM_FUNNELS_TOOLBAR' },
+    automated: true,
   },
   {
     path: '/crm/quote/',
@@ -40,6 +53,8 @@ const SECTIONS: Section[] = [
     entityTypeId: 31,
     placementType: 'SMART_INVOICE',
     directory: (id) => `SMART_INVOICE_STAGE_${id}`,
+    pipelines: { path: '/crm/type/31/categories/', placement: 'CRM_SMART_INVOICE_FUNNELS_TOOLBAR' },
+    automated: true,
   },
   {
     path: '/crm/type/1038/',
@@ -47,6 +62,8 @@ const SECTIONS: Section[] = [
     entityTypeId: 1038,
     placementType: 'DYNAMIC_1038',
     directory: (id) => `DYNAMIC_1038_STAGE_${id}`,
+    pipelines: { path: '/crm/type/1038/categories/', placement: 'CRM_DYNAMIC_1038_FUNNELS_TOOLBAR' },
+    automated: true,
   },
 ]
 
@@ -63,20 +80,23 @@ const TABLE_ROWS = 50
 const NO_COLOR = '#ced4dc'
 
 /**
- * Renders a section's page, as kanban or list, or a record's card.
- * @param url such as `/crm/deal/list/?category=1`
+ * Renders a section's page, as kanban or list, a record's card, or the window of pipelines or of automation.
+ * @param url such as `/crm/deal/list/category/1/`
  * @param port the port of both origins, for the app in a card's tab
  * @returns null if there is no such page
  */
 export function crmPage(portal: Portal, url: URL, port: string): { title: string; content: Html } | null {
-  const section = SECTIONS.find(({ path, detailPath = path }) =>
-    [path, detailPath].some((at) => url.pathname.startsWith(at)),
+  const section = SECTIONS.find(({ path, detailPath = path, pipelines }) =>
+    [path, detailPath, pipelines?.path ?? path].some((at) => url.pathname.startsWith(at)),
   )
   if (!section) return null
   const detail = /\/details\/(\d+)\//.exec(url.pathname)
   if (detail && url.pathname !== recordPath(portal, section, Number(detail[1]))) return null
   const pipelines = portal.data.pipelines.filter(({ entityTypeId }) => entityTypeId === section.entityTypeId)
-  const category = Number(url.searchParams.get('category') ?? pipelines[0]?.id ?? 0)
+  if (url.pathname === section.pipelines?.path) return pipelinesWindow(portal, section, pipelines)
+  const [, robots, named] = /\/(?:(automation)|(?:kanban|list)\/category)\/(\d+)\/$/.exec(url.pathname) ?? []
+  const category = Number(named ?? pipelines[0]?.id ?? 0)
+  if (robots) return automationWindow(portal, section, category)
   const list = url.pathname.startsWith(`${section.path}list/`)
   const stages = stagesOf(portal, section, category)
   const records = portal.data.records.filter(
@@ -84,7 +104,7 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
       record.entityTypeId === section.entityTypeId && (pipelines.length === 0 || record.categoryId === category),
   )
   if (detail) return detailPage(portal, section, Number(detail[1]), url.searchParams.get('tab'), port)
-  const to = (view: string, id = category) => `${section.path}${view}/${pipelines.length > 1 ? `?category=${id}` : ''}`
+  const to = (view: string, id = category) => `${section.path}${view}/${pipelines.length > 1 ? `category/${id}/` : ''}`
   return {
     title: section.title,
     content: html`<div class="tools">
@@ -98,6 +118,8 @@ export function crmPage(portal: Portal, url: URL, port: string): { title: string
         <nav class="switch" aria-label="View">
           <a href="${to('kanban')}" ${list ? '' : html`aria-current="true"`}>Kanban</a><a href="${to('list')}" ${list ? html`aria-current="true"` : ''}>List</a>
         </nav>
+        ${(section.pipelines || section.automated) && html`<nav class="switch" aria-label="Setup">${windowLinks(section, category)}</nav>`}
+        ${toolbar(portal, `CRM_${section.placementType}_LIST_TOOLBAR`, to(list ? 'list' : 'kanban'))}
       </div>
       ${list ? table(portal, section, stages, records) : kanban(portal, section, stages, records)}`,
   }
@@ -163,11 +185,54 @@ function detailPage(
   }
 }
 
-/** The placements of this section that apps are bound to; none while the installer runs. */
+/** Where the pipeline on the screen is set up. */
+function windowLinks({ path, pipelines, automated }: Section, category: number): Html {
+  return html`${pipelines && html`<a href="${pipelines.path}">Pipelines</a>`}
+    ${automated && html`<a href="${path}automation/${category}/">Automation rules</a>`}`
+}
+
+function pipelinesWindow(portal: Portal, section: Section, pipelines: Pipeline[]): { title: string; content: Html } {
+  const { path = '', placement = '' } = section.pipelines ?? {}
+  return {
+    title: `${section.title}: pipelines`,
+    content: html`<div class="tools">${toolbar(portal, placement, path)}</div>
+      ${pipelines.map(
+        ({ id, name }) => html`<h2>${name}</h2>${strip(stagesOf(portal, section, id))}
+        <p><a href="${section.path}automation/${id}/">Automation rules</a></p>`,
+      )}`,
+  }
+}
+
+function automationWindow(portal: Portal, section: Section, category: number): { title: string; content: Html } | null {
+  const stages = stagesOf(portal, section, category)
+  if (!section.automated || stages.length === 0) return null
+  return {
+    title: `${section.title}: automation rules`,
+    content: html`<div class="tools">
+        ${toolbar(portal, `CRM_${section.placementType}_ROBOT_DESIGNER_TOOLBAR`, `${section.path}automation/${category}/`)}
+      </div>
+      ${strip(stages)}<div class="card"><p>No automation rules yet.</p></div>`,
+  }
+}
+
+/** The stages of a pipeline in a row. */
+function strip(stages: StatusRow[]): Html {
+  return html`<ol class="strip">${stages.map((stage) => html`<li style="${stageStyle(stage)}">${stage.NAME}</li>`)}</ol>`
+}
+
+/** The menu of apps above a list or in a window. They get nothing but the page's address. */
+function toolbar(portal: Portal, placement: string, page: string): Html {
+  return appMenu(portal, 'Extensions', bindingsTo(portal, placement), { URI: page })
+}
+
+/** The placements of this section that apps are bound to. */
 function bindingsIn(portal: Portal, section: Section, placement: string): Binding[] {
-  return portal.settings.installing
-    ? []
-    : portal.bindings.filter((binding) => binding.placement === `CRM_${section.placementType}_${placement}`)
+  return bindingsTo(portal, `CRM_${section.placementType}_${placement}`)
+}
+
+/** The apps that are bound to a placement; none while the installer runs. */
+function bindingsTo(portal: Portal, code: string): Binding[] {
+  return portal.settings.installing ? [] : portal.bindings.filter(({ placement }) => placement === code)
 }
 
 function titleOf(portal: Portal, { title, langAll }: Binding): string {
@@ -179,8 +244,12 @@ function titleOf(portal: Portal, { title, langAll }: Binding): string {
 function menu(portal: Portal, section: Section, record: RecordRow, placement: 'LIST_MENU' | 'DETAIL_TOOLBAR'): Html {
   const key = placement === 'DETAIL_TOOLBAR' && ![1, 2].includes(section.entityTypeId) ? 'ENTITY_ID' : 'ID'
   const entries = bindingsIn(portal, section, placement)
-  return html`<details class="menu"><summary aria-label="Actions for ${record.title}">⋯</summary><ul>
-    ${entries.map((binding) => html`<li><a data-slide href="${appPath(binding.placement, { [key]: String(record.id) })}">${titleOf(portal, binding)}</a></li>`)}
+  return appMenu(portal, `Actions for ${record.title}`, entries, { [key]: String(record.id) })
+}
+
+function appMenu(portal: Portal, label: string, entries: Binding[], options: Record<string, string>): Html {
+  return html`<details class="menu"><summary aria-label="${label}">⋯</summary><ul>
+    ${entries.map((binding) => html`<li><a data-slide href="${appPath(binding.placement, options)}">${titleOf(portal, binding)}</a></li>`)}
     ${entries.length === 0 && html`<li class="none">No apps here yet</li>`}</ul></details>`
 }
 

@@ -2,6 +2,7 @@ import { FAULTS } from './faults.ts'
 import { html, type Html } from './html.ts'
 import { WEBHOOK_SECRET, type Portal } from './portal.ts'
 
+const APPS = 'Applications'
 /** Sections of the left menu. */
 const MENU: [label: string, links: [path: string, label: string][]][] = [
   [
@@ -14,7 +15,7 @@ const MENU: [label: string, links: [path: string, label: string][]][] = [
       ['/crm/type/1038/', 'Equipment'],
     ],
   ],
-  ['Applications', [['/marketplace/app/stage-card/', 'Stage Card']]],
+  [APPS, [['/marketplace/app/stage-card/', 'Stage Card']]],
 ]
 
 /**
@@ -34,7 +35,7 @@ export function layout(portal: Portal, page: { title: string; path: string; cont
       <span class="user"><span class="face" aria-hidden="true">${user[0]}</span><span class="who">${user}</span></span>
     </header>
     <div class="below">
-      <nav class="left" aria-label="Portal">${MENU.map(
+      <nav class="left" aria-label="Portal">${MENU.filter(([label]) => label !== APPS || !portal.settings.removed).map(
         ([label, links]) => html`
         <h2>${label}</h2>
         <ul>${links.map(

@@ -159,17 +159,23 @@ function appInfo({ portal, auth }: Call): Outcome {
 }
 
 /** The portal's placements that do not belong to a record type. */
-const GENERAL_PLACEMENTS = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU', 'CRM_FUNNELS_TOOLBAR']
+const GENERAL_PLACEMENTS = ['LEFT_MENU', 'REST_APP_URI', 'CRM_ANALYTICS_MENU']
 const RECORD_TYPES = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'QUOTE', 'SMART_INVOICE', 'DYNAMIC_1038']
+/** In the windows of pipelines and of automation. Those of deals' pipelines have a code without a type. */
+const PIPELINE_PLACEMENTS = [
+  'CRM_FUNNELS_TOOLBAR',
+  ...['SMART_INVOICE', 'DYNAMIC_1038'].map((type) => `CRM_${type}_FUNNELS_TOOLBAR`),
+  ...['LEAD', 'DEAL', 'SMART_INVOICE', 'DYNAMIC_1038'].map((type) => `CRM_${type}_ROBOT_DESIGNER_TOOLBAR`),
+]
 
 /** Placements to which an app can be bound once. */
 const ONE_HANDLER = new Set(['REST_APP_URI'])
 
 function placementList(): Outcome {
   const ofRecordTypes = RECORD_TYPES.flatMap((type) =>
-    ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR'].map((kind) => `CRM_${type}_${kind}`),
+    ['LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR', 'LIST_TOOLBAR'].map((kind) => `CRM_${type}_${kind}`),
   )
-  return { result: [...GENERAL_PLACEMENTS, ...ofRecordTypes] }
+  return { result: [...GENERAL_PLACEMENTS, ...ofRecordTypes, ...PIPELINE_PLACEMENTS] }
 }
 
 function requireAdmin({ portal, auth }: Call): void {

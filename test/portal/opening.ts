@@ -44,7 +44,8 @@ export function openingPage(portal: Portal, url: URL, port: string): Html {
 
 /**
  * Prepares an opening of the app, as the portal's page does.
- * @param url `/marketplace/app/stage-card/`, with `placement` and `options` in the query;
+ * @param url `/marketplace/app/stage-card/`, with `placement` and `options` in the query, where `options.URI` is the page with
+ *   the placement's button, if it is another;
  *   `/marketplace/view/stage-card/?params[id]=733`; or `/mobile/marketplace/?id=5`, as the mobile app opens app number 5
  * @param port the port of both origins, if the portal's server also serves the app
  */
@@ -53,14 +54,15 @@ export function openingOf(portal: Portal, url: URL, port: string): Opening {
   const appSid = randomHex(16)
   const { placement, options } = placementOf(portal, url)
   const placementOptions: unknown =
-    placement === 'DEFAULT' ? options : { ...(options as object), URI: url.pathname + url.search }
+    placement === 'DEFAULT' ? options : { URI: url.pathname + url.search, ...(options as object) }
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
   portal.changedOptions = {}
   const host = `localhost:${port}`
   const isSecure = url.protocol === 'https:'
-  const app = new URL(settings.appAddress || `http://127.0.0.1:${port}/`)
+  const installer = settings.installing ? settings.installerAddress : ''
+  const app = new URL(installer || settings.appAddress || `http://127.0.0.1:${port}/`)
   const query = new URLSearchParams({
     DOMAIN: host,
     PROTOCOL: isSecure ? '1' : '0',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { removeApp, uploadArchive } from './archive'
 import { postJson, startPortal } from './server'
 
 const { portal, origin } = await startPortal()
@@ -12,12 +13,19 @@ async function visit(path: string): Promise<{ status: number; heading: string; c
 
 const post = (path: string, value?: object) => postJson(`${origin}/~portal/${path}`, value)
 
+const APP = '/marketplace/app/stage-card/'
+const NO_WINDOWS = ['/crm/deal/automation/99/', '/crm/quote/automation/0/']
+
 describe('the portal’s pages', () => {
   it.each([
     ['/', 'Welcome', 'Type 733 there'],
     ['/crm/lead/', 'Leads', 'Unassigned'],
     ['/crm/deal/kanban/', 'Deals', 'Conference chairs'],
-    ['/crm/deal/list/?category=1', 'Deals', 'Party tent, 60 guests Request'],
+    ['/crm/deal/list/category/1/', 'Deals', 'Party tent, 60 guests Request'],
+    ['/crm/tunnels/', 'Deals: pipelines', 'Rent Request'],
+    ['/crm/type/1038/categories/', 'Equipment: pipelines', 'General Start'],
+    ['/crm/deal/automation/1/', 'Deals: automation rules', 'Request Contract'],
+    ['/crm/lead/automation/0/', 'Leads: automation rules', 'Unassigned'],
     ['/crm/quote/', 'Estimates', 'Declined'],
     ['/crm/type/31/', 'Invoices', 'Paid'],
     ['/crm/type/1038/', 'Equipment', 'Start'],
@@ -35,12 +43,57 @@ describe('the portal’s pages', () => {
     expect((await visit('/crm/type/7/details/61/')).status).toBe(404)
   })
 
-  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/quote/details/61/', '/crm/contact/'])(
+  it.each(['/nowhere/', '/crm/deal/details/99999/', '/crm/quote/details/61/', '/crm/contact/', ...NO_WINDOWS])(
     '%s is not found',
     async (path) => {
       expect(await visit(path)).toMatchObject({ status: 404, heading: 'Page not found' })
     },
   )
+
+  it.each([
+    ['/crm/deal/list/', 'CRM_DEAL_LIST_TOOLBAR', '/crm/deal/list/category/0/'],
+    ['/crm/lead/', 'CRM_LEAD_LIST_TOOLBAR', '/crm/lead/kanban/'],
+    ['/crm/tunnels/', 'CRM_FUNNELS_TOOLBAR', '/crm/tunnels/'],
+    ['/crm/type/31/categories/', 'CRM_SMART_INVOICE_FUNNELS_TOOLBAR', '/crm/type/31/categories/'],
+    ['/crm/type/1038/automation/37/', 'CRM_DYNAMIC_1038_ROBOT_DESIGNER_TOOLBAR', '/crm/type/1038/automation/37/'],
+  ])('%s has a menu for apps in %s, which tells its address', async (path, placement, URI) => {
+    const link = `?placement=${placement}&amp;options=${encodeURIComponent(JSON.stringify({ URI }))}"`
+    const markup = async () => (await fetch(origin + path)).text()
+    expect(await markup()).not.toContain(link)
+    portal.bindings.push({ placement, handler: 'https://app.example/', title: 'Codes', langAll: {} })
+    expect(await markup()).toContain(link)
+    portal.settings.installing = true
+    expect(await markup()).not.toContain(link)
+  })
+
+  it('show an app that is not installed yet to nobody but administrators', async () => {
+    portal.settings.installing = true
+    expect((await visit(APP)).content).not.toContain('not fully installed')
+    portal.settings.user = 'employee'
+    expect((await visit(APP)).content).toContain('not fully installed')
+    portal.settings.installing = false
+    expect((await visit(APP)).content).not.toContain('not fully installed')
+  })
+
+  it('show an uploaded archive from its installer, if it has one, and nothing of a removed app', async () => {
+    const folder = 'http://cdn.example/a%20b/'
+    const opened = async () => (await (await fetch(origin + APP)).text()).match(/"action":"([^?]*)/)?.[1]
+    uploadArchive(portal, folder, ['index.html'])
+    expect(portal.settings).toMatchObject({ installing: false, opening: 'get' })
+    expect(await opened()).toBe(`${folder}index.html`)
+    uploadArchive(portal, folder, ['index.html', 'install.html'])
+    expect(portal.settings.installing).toBe(true)
+    expect(await opened()).toBe(`${folder}install.html`)
+    portal.settings.installing = false
+    expect(await opened()).toBe(`${folder}index.html`)
+    portal.bindings.push({ placement: 'LEFT_MENU', handler: folder, title: 'x', langAll: {} })
+    removeApp(portal)
+    expect(portal.bindings).toEqual([])
+    expect((await visit(APP)).status).toBe(404)
+    expect(await (await fetch(`${origin}/crm/deal/`)).text()).not.toContain('Stage Card')
+    uploadArchive(portal, folder, ['index.html'])
+    expect((await visit(APP)).status).toBe(200)
+  })
 
   it('have a style sheet', async () => {
     const style = await fetch(`${origin}/~portal/portal.css`)

@@ -36,7 +36,10 @@ export function send(response: ServerResponse, status: number, type: string, bod
 function pageOf(portal: Portal, url: URL): { title: string; content: Html } | null {
   if (url.pathname === '/') return { title: 'Welcome', content: welcome() }
   if (/^\/marketplace\/(app|view)\/stage-card\/$/.test(url.pathname) || url.pathname === MOBILE_PATH) {
-    return { title: 'Stage Card', content: openingPage(portal, url, url.port || '80') }
+    const { installing, removed, user } = portal.settings
+    if (removed) return null
+    const isHidden = installing && user === 'employee'
+    return { title: 'Stage Card', content: isHidden ? notInstalled() : openingPage(portal, url, url.port || '80') }
   }
   return crmPage(portal, url, url.port || '80')
 }
@@ -45,6 +48,10 @@ function welcome(): Html {
   return html`<div class="card welcome"><p>A portal on your own machine, with a small CRM. It communicates with apps as Bitrix24 does.</p>
     <p><a class="button" href="/marketplace/app/stage-card/">Open Stage Card</a></p>
     <p>Type <strong>733</strong> there: the example of the documentation. Or look at the <a href="/crm/deal/">deals</a> first.</p></div>`
+}
+
+function notInstalled(): Html {
+  return html`<div class="card" data-testid="not-installed"><p>The application is not fully installed yet. Please contact your administrator.</p></div>`
 }
 
 function notFound(): { title: string; content: Html } {

@@ -20,6 +20,8 @@ export interface Settings {
   opening: 'post' | 'get'
   /** URL of the app's page, without a query; empty if the portal's server also serves the app. */
   appAddress: string
+  /** URL of the page that is opened as long as the installer runs; empty if it is the app's page. */
+  installerAddress: string
   /** Whether `crm.status.get` sends EXTRA for leads, deals and quotes, as newer portals do. */
   extraInGet: boolean
   /** Whether `crm.status.entity.types` names the pipelines of smart processes, which older portals do not. */
@@ -38,6 +40,8 @@ export interface Settings {
   firstRun: boolean
   /** Whether the app's installer is still running. */
   installing: boolean
+  /** Whether an administrator has removed the app. */
+  removed: boolean
   /** Whether the host page answers the app's messages. */
   host: 'answers' | 'silent' | 'no-refresh'
   /** Older portals have estimates at `/crm/quote/details/`, and open no path in a slider that begins with `/crm/type/`. */
@@ -152,6 +156,7 @@ const DEFAULTS: Settings = {
   crmAdmin: false,
   opening: 'post',
   appAddress: '',
+  installerAddress: '',
   extraInGet: false,
   pipelineNames: true,
   notFound: 'empty-code',
@@ -161,6 +166,7 @@ const DEFAULTS: Settings = {
   listsAsObjects: false,
   firstRun: false,
   installing: false,
+  removed: false,
   host: 'answers',
   crm: 'present',
   delay: 0,

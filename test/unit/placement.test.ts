@@ -26,6 +26,17 @@ describe('parsePlacements', () => {
     ['REST_APP_URI', { kind: 'link', suggested: true }],
     ['LEFT_MENU', { kind: 'page', suggested: false }],
     ['CRM_ANALYTICS_MENU', { kind: 'page', suggested: false }],
+    ['CRM_FUNNELS_TOOLBAR', { kind: 'pipelines', entityTypeId: 2, suggested: false }],
+    ['CRM_SMART_INVOICE_FUNNELS_TOOLBAR', { kind: 'pipelines', entityTypeId: 31 }],
+    ['CRM_DYNAMIC_1038_FUNNELS_TOOLBAR', { kind: 'pipelines', entityTypeId: 1038, typeName: 'Equipment' }],
+    ['CRM_LEAD_ROBOT_DESIGNER_TOOLBAR', { kind: 'automation', entityTypeId: 1, suggested: false }],
+    ['CRM_DYNAMIC_177_ROBOT_DESIGNER_TOOLBAR', { kind: 'automation', entityTypeId: 177, typeName: null }],
+    ['CRM_QUOTE_LIST_TOOLBAR', { kind: 'list-toolbar', entityTypeId: 7, suggested: false }],
+    ['CRM_CONTACT_LIST_TOOLBAR', null],
+    ['CRM_ORDER_LIST_TOOLBAR', null],
+    ['CRM_INVOICE_LIST_TOOLBAR', null],
+    ['TASK_ROBOT_DESIGNER_TOOLBAR', null],
+    ['CRM_DETAIL_SEARCH', null],
     ['CRM_CONTACT_LIST_MENU', null],
     ['CRM_INVOICE_LIST_MENU', null],
     ['CRM_COMPANY_DETAIL_TAB', null],
@@ -44,7 +55,10 @@ describe('parsePlacements', () => {
     'REST_APP_URI',
     'LEFT_MENU',
     'CRM_CONTACT_LIST_MENU',
+    'CRM_FUNNELS_TOOLBAR',
+    'CRM_DYNAMIC_1038_ROBOT_DESIGNER_TOOLBAR',
   ]
+  const KINDS = ['list-menu', 'tab', 'toolbar', 'list-toolbar', 'pipelines', 'automation', 'page', 'link']
   property([looseList(fc.oneof(fc.constantFrom(...CODES), mutationsOf(...CODES), text))])(
     'returns placements from the portal’s list or throws PortalError for any JSON',
     (value) => {
@@ -56,7 +70,7 @@ describe('parsePlacements', () => {
       }
       for (const { code, kind, entityTypeId, typeName } of placements) {
         expect(value).toContain(code)
-        expect(['list-menu', 'tab', 'toolbar', 'page', 'link']).toContain(kind)
+        expect(KINDS).toContain(kind)
         expect(entityTypeId === null).toBe(kind === 'page' || kind === 'link')
         expect(entityTypeId === null || (Number.isSafeInteger(entityTypeId) && hasStages(entityTypeId))).toBe(true)
         expect([null, 'Equipment']).toContain(typeName)
