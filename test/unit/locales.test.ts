@@ -12,7 +12,7 @@ const NAMES =
 const SHARED: Partial<Record<Language, string[]>> = {
   de: ['Link', 'Name', 'Pipeline', 'Code', 'Lead', 'Leads', 'Export', 'Format', 'orange'],
   pl: ['Link', 'Lead', 'Deal', 'Format', 'Separator'],
-  fr: ['Pipeline', 'Code', 'Document', 'Documents', 'Format', 'orange', 'turquoise', 'violet'],
+  fr: ['Pipeline', 'Code', 'Document', 'Documents', 'Format', 'Position', 'orange', 'turquoise', 'violet'],
   it: ['Link', 'Pipeline', 'Lead'],
   la: ['Pipeline', 'Color', 'CRM Analytics'],
   br: ['Link', 'Pipeline', 'Lead', 'Leads'],
