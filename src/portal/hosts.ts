@@ -118,8 +118,9 @@ export function embeddingPortal(sources: readonly string[]): EmbeddingPortal | n
 
 /**
  * The portal that shows this frame, in a build for any portal (`VITE_PORTAL_HOSTS=*`). It is trusted if it is https, and
- * if the browser itself says that the page around has the origin of the frame's name. Browsers without `ancestorOrigins`
- * say who opened this page. That stays the same when the frame is reloaded, and is nothing if the portal's policy forbids it.
+ * if the browser itself says that the page around has the origin of the frame's name. Older versions of Firefox, which have
+ * no `ancestorOrigins`, say who opened this page. They keep that when the frame is reloaded, whatever this page's own
+ * policy for referrers is; if the portal's policy forbids it, they say nothing.
  * @returns null outside a portal's frame
  * @see https://developer.mozilla.org/docs/Web/API/Location/ancestorOrigins
  * @see https://developer.mozilla.org/docs/Web/API/Document/referrer

@@ -28,6 +28,9 @@ interface Page {
   alone?: boolean
 }
 
+/** The element of a policy. */
+const policy = (content: string) => ({ httpEquiv: 'Content-Security-Policy', content })
+
 /** The elements that the script adds to a page that is embedded so. */
 function addedBy(code: string, name: string, { ancestorOrigins, referrer = '', alone = false }: Page = {}) {
   const added: Record<string, string>[] = []
@@ -88,7 +91,6 @@ describe('the inline script of a build', async () => {
 
 describe('the inline script of a build for any portal', async () => {
   const code = await script('*')
-  const policy = (content: string) => ({ httpEquiv: 'Content-Security-Policy', content })
   const name = 'crm.example.com:8443|1|abc'
   const origin = 'https://crm.example.com:8443'
 
