@@ -1,7 +1,10 @@
-// Packs a build for Bitrix24's "Local application, static": `node .package/package.mjs [folder] [archive]`.
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+// Builds the app and packs it for Bitrix24's "Local application, static": `node .package/package.mjs [--any-portal]`.
+// Or packs what has been built: `node .package/package.mjs folder [archive]`.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, posix, relative, resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
 import { zipSync } from 'fflate'
+import { build } from 'vite'
 
 const TEXT = /\.(html|js|css|svg|json)$/
 /** A root-relative URL (`/assets/…`). The portal's CDN does not serve the app from its root. */
@@ -54,9 +57,44 @@ function problemsIn(files) {
   return found
 }
 
-const [folder, archive] = [process.argv[2] ?? 'dist', process.argv[3] ?? 'dist/stage-card.zip'].map((path) =>
-  resolve(path),
-)
+/**
+ * The hosts that a build may connect to, as the policy in its page says.
+ * @param {string} folder
+ * @returns {string[]} empty if there is no page or no policy in it
+ */
+function trustedBy(folder) {
+  const file = join(folder, 'index.html')
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return /connect-src ([^;"]*)/.exec(page)?.[1].split(' ') ?? []
+}
+
+/**
+ * What a build trusts, in words.
+ * @param {string[]} sources from {@link trustedBy}
+ * @returns {string}
+ */
+function trustInWords(sources) {
+  if (sources.includes('https:'))
+    return 'Trusts any portal: a host over https that the browser proves to be around the app, and that answers app.info.'
+  const own = sources.filter((source) => !source.includes('*.'))
+  return `Trusts Bitrix24’s cloud in ${sources.length - own.length} domains, and ${own.join(', ') || 'no other host'}.`
+}
+
+const {
+  values,
+  positionals: [built, name],
+} = parseArgs({ allowPositionals: true, options: { 'any-portal': { type: 'boolean' } } })
+const anyPortal = values['any-portal']
+if (anyPortal && built) {
+  console.error('--any-portal makes a build of its own. It cannot change one that is there.')
+  process.exit(1)
+}
+if (anyPortal) process.env.VITE_PORTAL_HOSTS = '*'
+if (!built) await build()
+
+const folder = resolve(built ?? 'dist')
+const trusted = trustedBy(folder)
+const archive = resolve(name ?? `dist/stage-card${trusted.includes('https:') ? '-any-portal' : ''}.zip`)
 rmSync(archive, { force: true })
 const files = withInstaller(filesOf(folder, [archive, join(folder, 'listing')]))
 const problems = problemsIn(files)
@@ -76,3 +114,4 @@ line(
   `bytes in ${files.length} files`,
 )
 line(zipped.length, `bytes in ${relative('.', archive)}`)
+console.log(`\n${trustInWords(trusted)}`)

@@ -7,7 +7,8 @@ const PLACEHOLDER = '%CONTENT_SECURITY_POLICY%'
 
 /**
  * Writes the policy into the page. It allows the app's own scripts and styles, and connections to trusted portals: those
- * that the handshake trusts, from `src/portal/hosts.ts` and `VITE_PORTAL_HOSTS`.
+ * that the handshake trusts, from `src/portal/hosts.ts` and `VITE_PORTAL_HOSTS`. In a build for any portal these are all
+ * https hosts, until the inline script has narrowed them to the one that shows the page.
  * @returns a plugin that writes the policy of a build, or the looser one of the development server, which injects styles
  *   and opens a socket
  * @throws Error during the build, if the page has no placeholder for the policy, or if a host cannot be one
@@ -20,15 +21,16 @@ export function contentSecurityPolicy(): Plugin {
     name: 'stage-card:content-security-policy',
     configResolved({ command, env }) {
       const hosts = env.VITE_PORTAL_HOSTS as string | undefined
-      const impossible = impossibleHosts(hosts)
+      const any = hosts === '*'
+      const impossible = any ? [] : impossibleHosts(hosts)
       if (impossible.length > 0) {
         throw new Error(
           `VITE_PORTAL_HOSTS names what cannot be a portal: ${impossible.join(', ')}. It takes hosts, such as ` +
             'crm.example.com, and origins, such as https://crm.example.com:8443, separated by spaces or commas. ' +
-            'A host has letters, digits, hyphens and dots.',
+            'A host has letters, digits, hyphens and dots. A * alone means any portal that the browser proves.',
         )
       }
-      sources = trustedSources(hosts)
+      sources = any ? ['https:'] : trustedSources(hosts)
       development = command === 'serve'
     },
     transformIndexHtml(html) {

@@ -1,7 +1,7 @@
 import type { B24Frame } from '@bitrix24/b24jssdk'
 import { createCall, type Call } from './call'
 import { PortalError } from './errors'
-import { embeddingPortal, trustedSources } from './hosts'
+import { embeddingPortal, provenPortal, trustedSources } from './hosts'
 import { withTimeout } from './timers'
 
 /** Milliseconds that the portal has to answer the handshake. The SDK itself would wait forever. */
@@ -75,7 +75,10 @@ async function loadSdk() {
  * @throws PortalError `outside` if no portal shows the app, `untrusted-portal` if another site does
  */
 function trustedPortal(): { origin: string; host: string } {
-  const portal = embeddingPortal(trustedSources(import.meta.env.VITE_PORTAL_HOSTS))
+  const portal =
+    import.meta.env.VITE_PORTAL_HOSTS === '*'
+      ? provenPortal()
+      : embeddingPortal(trustedSources(import.meta.env.VITE_PORTAL_HOSTS))
   if (!portal) throw new PortalError('outside')
   if (!portal.trusted) throw new PortalError('untrusted-portal', { host: portal.host })
   return portal

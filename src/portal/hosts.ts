@@ -93,18 +93,57 @@ export function isTrusted(origin: string, sources: readonly string[]): boolean {
   return sources.some((source) => matches(origin, source))
 }
 
+/** A portal that shows this frame, or a page that says so. */
+export interface EmbeddingPortal {
+  /** The origin that the SDK will talk to. */
+  origin: string
+  /** The host to name if the portal is not trusted. */
+  host: string
+  trusted: boolean
+}
+
 /**
  * The portal that shows this frame, as the SDK will see it.
  * @param sources from {@link trustedSources}
- * @returns null outside a portal's frame; `host` is the one to name if the portal is not trusted
+ * @returns null outside a portal's frame
  */
-export function embeddingPortal(sources: readonly string[]): { origin: string; host: string; trusted: boolean } | null {
+export function embeddingPortal(sources: readonly string[]): EmbeddingPortal | null {
   const origin = window.parent === window ? null : portalOrigin(window.name)
   if (!origin) return null
   // The embedding page chooses `window.name`. Where `ancestorOrigins` exists, it must match.
   const embedder = window.location.ancestorOrigins?.[0] ?? origin
   const known = isTrusted(origin, sources)
   return { origin, host: hostOf(known ? embedder : origin), trusted: known && embedder === origin }
+}
+
+/**
+ * The portal that shows this frame, in a build for any portal (`VITE_PORTAL_HOSTS=*`). It is trusted if it is https, and
+ * if the browser itself says that the page around has the origin of the frame's name. Older versions of Firefox, which have
+ * no `ancestorOrigins`, say who opened this page. They keep that when the frame is reloaded, whatever this page's own
+ * policy for referrers is; if the portal's policy forbids it, they say nothing.
+ * @returns null outside a portal's frame
+ * @see https://developer.mozilla.org/docs/Web/API/Location/ancestorOrigins
+ * @see https://developer.mozilla.org/docs/Web/API/Document/referrer
+ */
+export function provenPortal(): EmbeddingPortal | null {
+  const origin = window.parent === window ? null : portalOrigin(window.name)
+  if (!origin) return null
+  const { ancestorOrigins }: { ancestorOrigins?: ArrayLike<string> } = window.location
+  // The nearest page comes first. It is the one that the SDK talks to.
+  const embedder = originIn(ancestorOrigins ? ancestorOrigins[0] : document.referrer)
+  const host = hostOf(origin)
+  const trusted = origin === embedder && origin.startsWith('https://') && HOST.test(host)
+  return { origin, host: embedder ? hostOf(embedder) : host, trusted }
+}
+
+/** The origin of a web page's address; null for anything else, such as the `null` of pages that hide their origin. */
+function originIn(address = ''): string | null {
+  try {
+    const { protocol, origin } = new URL(address)
+    return /^https?:$/.test(protocol) ? origin : null
+  } catch {
+    return null
+  }
 }
 
 function hostOf(origin: string): string {

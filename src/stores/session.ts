@@ -4,6 +4,7 @@ import { launchOf } from '../crm/launch'
 import { connect, type Connection } from '../portal/connect'
 import { PortalError } from '../portal/errors'
 import { reloadPortal } from '../portal/frame'
+import { proven } from '../portal/proven'
 import { sleep } from '../portal/timers'
 
 /** Milliseconds that keeping may take at most: a portal that does not answer must not prevent a reload. */
@@ -34,7 +35,7 @@ export const useSessionStore = defineStore('session', () => {
   /** Starts a new handshake after a failed one. */
   function retry(): Promise<void> {
     if (state.value.status === 'error') state.value = { ...state.value, busy: true }
-    return open(connect())
+    return open(import.meta.env.VITE_PORTAL_HOSTS === '*' ? connect().then(proven) : connect())
   }
 
   /**

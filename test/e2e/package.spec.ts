@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -91,6 +91,27 @@ test('the archive has index.html at its root, no source maps, and a listing with
   )
   const listed = [...unpacked.listing.matchAll(/^ *[\d,]+  (.+)$/gm)].map(([, entry]) => entry)
   expect(listed.slice(0, -1)).toEqual([...unpacked.names, `bytes in ${unpacked.names.length} files`])
+})
+
+test('packaging prints what the build trusts, and a build for any portal has an archive of its own', ({
+  unpacked,
+}, info) => {
+  expect(unpacked.listing).toMatch(
+    /\n\nTrusts Bitrix24’s cloud in \d+ domains, and http:\/\/localhost:\*, https:\/\/localhost:\*\.\n$/,
+  )
+  mkdirSync(info.outputPath('dist'), { recursive: true })
+  writeFileSync(info.outputPath('dist/index.html'), '<meta content="default-src \'none\'; connect-src https:; a b">')
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(ROOT, '.package/package.mjs'), ...args], {
+      cwd: info.outputPath(),
+      encoding: 'utf8',
+    })
+  expect(run('dist').stdout).toContain('\n\nTrusts any portal: a host over https that the browser proves')
+  expect(readdirSync(info.outputPath('dist'))).toEqual(['index.html', 'stage-card-any-portal.zip'])
+  expect(run('--any-portal', 'dist')).toMatchObject({
+    status: 1,
+    stderr: '--any-portal makes a build of its own. It cannot change one that is there.\n',
+  })
 })
 
 test('uploaded archive: entering an ID shows the card', async ({ app, page, portal, unpacked }) => {

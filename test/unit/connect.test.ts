@@ -28,6 +28,7 @@ async function importConnect() {
 beforeEach(() => {
   sdk.initializeB24Frame.mockReset()
   vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
   vi.stubGlobal('name', 'acme.bitrix24.com|1|abc')
   vi.stubGlobal('parent', {})
   vi.useRealTimers()
@@ -71,6 +72,30 @@ describe('connect', () => {
     vi.stubGlobal('location', { ancestorOrigins: ['https://evil.example'] })
     const { connect } = await importConnect()
     await expect(connect()).rejects.toMatchObject({ kind: 'untrusted-portal', details: { host: 'evil.example' } })
+  })
+
+  describe('in a build for any portal', () => {
+    beforeEach(() => {
+      vi.stubEnv('VITE_PORTAL_HOSTS', '*')
+      vi.stubGlobal('name', 'crm.example.com|1|abc')
+    })
+
+    it('connects to the host that the browser names', async () => {
+      vi.stubGlobal('location', { ancestorOrigins: ['https://crm.example.com'] })
+      sdk.initializeB24Frame.mockResolvedValue(frame({ getTargetOrigin: () => 'https://crm.example.com' }))
+      const { connect } = await importConnect()
+      expect((await connect()).origin).toBe('https://crm.example.com')
+    })
+
+    it.each([
+      ['another page is around', ['https://evil.example'], 'evil.example'],
+      ['the browser names none', undefined, 'crm.example.com'],
+    ])('refuses if %s', async (_, ancestorOrigins, host) => {
+      vi.stubGlobal('location', { ancestorOrigins })
+      const { connect } = await importConnect()
+      await expect(connect()).rejects.toMatchObject({ kind: 'untrusted-portal', details: { host } })
+      expect(sdk.initializeB24Frame).not.toHaveBeenCalled()
+    })
   })
 
   it('times out after ten seconds', async () => {

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Answer, Call } from '../../src/portal/call'
 import { connect, type Connection } from '../../src/portal/connect'
 import { PortalError } from '../../src/portal/errors'
 import { useSessionStore } from '../../src/stores/session'
@@ -12,6 +13,7 @@ const failed = () => Promise.reject(new PortalError('bad-answer'))
 beforeEach(() => {
   setActivePinia(createPinia())
   vi.mocked(connect).mockReset()
+  vi.unstubAllEnvs()
 })
 
 describe('the session store', () => {
@@ -37,6 +39,17 @@ describe('the session store', () => {
     await retried
     expect(connect).toHaveBeenCalledOnce()
     expect(await session.connected()).toBe(connection)
+  })
+
+  it('has a host prove itself anew when a build for any portal retries', async () => {
+    vi.stubEnv('VITE_PORTAL_HOSTS', '*')
+    const call = vi.fn<Call>(() => Promise.resolve({ value: [] } as unknown as Answer))
+    vi.mocked(connect).mockResolvedValue({ ...connection, origin: 'https://crm.example.com', call })
+    const session = useSessionStore()
+    await session.open(failed())
+    await session.retry()
+    expect(call.mock.calls).toEqual([['app.info']])
+    expect(session.state).toMatchObject({ status: 'error', error: { kind: 'untrusted-portal' } })
   })
 
   it('wraps other errors of the handshake in a PortalError', async () => {

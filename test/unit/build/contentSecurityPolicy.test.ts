@@ -46,6 +46,17 @@ describe('contentSecurityPolicy', () => {
     expect(directives('build', 'crm.example.com')['connect-src']).toContain('https://crm.example.com')
   })
 
+  it('allows a build for any portal connections to any https host, and nothing else that others do not allow', () => {
+    const { 'connect-src': connections, ...others } = directives('build', '*')
+    const { 'connect-src': _, ...expected } = directives('build')
+    expect(connections).toBe('https:')
+    expect(others).toEqual(expected)
+  })
+
+  it.each(['* crm.example.com', '**', ' *', '*.example.com', 'https://*'])('refuses to build with %j', (hosts) => {
+    expect(() => directives('build', hosts)).toThrow('VITE_PORTAL_HOSTS names what cannot be a portal')
+  })
+
   it('refuses to build with what cannot be a portal', () => {
     expect(() => directives('build', 'crm.example.com my_portal.example.com https://a.example/path')).toThrow(
       'VITE_PORTAL_HOSTS names what cannot be a portal: my_portal.example.com, https://a.example/path.',
