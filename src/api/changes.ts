@@ -1,10 +1,11 @@
+import { commandFailure } from '../crm/batch'
 import { fullCode } from '../crm/change/codes'
 import { listUseBatches, parseListUses } from '../crm/change/listUses'
 import { afterStep, isDone, requestOf } from '../crm/change/steps'
 import type { Step, Uses } from '../crm/change/types'
 import { hasRecords, isPipeline } from '../crm/directory'
 import { parseStages, type Stage } from '../crm/stage'
-import { isRow, textOf } from '../portal/json'
+import { excerpt, isRow, textOf, valueAt } from '../portal/json'
 import type { Call } from '../portal/call'
 import { PortalError } from '../portal/errors'
 import { fetchItems } from './items'
@@ -47,13 +48,14 @@ export async function fetchAfter(call: Call, entityId: string, before: readonly 
  * @see https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html
  */
 export async function fetchMayChange(call: Call): Promise<boolean> {
-  try {
-    await call('crm.status.update', { id: NO_ITEM, fields: {} })
-  } catch (error) {
-    const { kind } = PortalError.from(error)
-    if (kind === 'access-denied') return false
-    if (kind !== 'not-found' && kind !== 'request') throw error
-  }
+  const method = 'crm.status.update'
+  // In a batch, the refusal that is expected is no failed request, which browsers would report on the console.
+  const { value } = await call('batch', { halt: 0, cmd: { may: `${method}?id=${NO_ITEM}` } })
+  const failure = valueAt(value, 'result_error', 'may')
+  if (failure === undefined) throw new PortalError('bad-answer', { method, text: excerpt(value) })
+  const error = PortalError.of(commandFailure(failure, method))
+  if (error.kind === 'access-denied') return false
+  if (error.kind !== 'not-found' && error.kind !== 'request') throw error
   return true
 }
 

@@ -90,6 +90,9 @@ export const useDraftsStore = defineStore('drafts', () => {
   function keep(): void {
     const mine = [...drafts].map(([entityId, { base, wanted }]) => keptDraft(entityId, base, wanted))
     editing.keep([...editing.kept.values(), ...mine].map(draftAsRow))
+    editing.changed.clear()
+    for (const entityId of [...editing.kept.keys(), ...[...drafts.keys()].filter(isChanged)])
+      editing.changed.add(entityId)
   }
 
   /** Asks once whether this person may change directories; a failed question can be asked again. */

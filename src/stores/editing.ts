@@ -12,6 +12,8 @@ export const useEditingStore = defineStore('editing', () => {
   const options = useUserOptionsStore()
   /** Directories whose editor is open, by ENTITY_ID. A draft stays open while other directories are looked at. */
   const open = shallowReactive(new Set<string>())
+  /** Directories with a draft that changes something. */
+  const changed = shallowReactive(new Set<string>())
   /** Drafts of before a reload, by ENTITY_ID; each is taken out once. */
   const kept = shallowReactive(new Map<string, KeptDraft>())
   /** The draft whose plan was being carried out when the app was closed. */
@@ -41,6 +43,7 @@ export const useEditingStore = defineStore('editing', () => {
         for (const draft of (listOf(row.drafts) ?? []).flatMap((value) => parseDraft(value) ?? [])) {
           kept.set(draft.entityId, draft)
           open.add(draft.entityId)
+          changed.add(draft.entityId)
         }
       }
       interrupted.value = parseDraft(options.draft)
@@ -48,5 +51,5 @@ export const useEditingStore = defineStore('editing', () => {
     { immediate: true },
   )
 
-  return { open, kept, interrupted, shown, underWay, hasChanged, keep }
+  return { open, changed, kept, interrupted, shown, underWay, hasChanged, keep }
 })

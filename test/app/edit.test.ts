@@ -92,12 +92,14 @@ describe('a pipeline', () => {
     expect(document.activeElement?.textContent).toBe('Edit pipeline')
     await expectCount(app, 0)
     await expect.element(app.get('plan-open')).toHaveAttribute('aria-disabled', 'true')
-    await expect.element(app.get('directory-draft')).toBeVisible()
+    expect(app.get('directory-draft').elements()).toEqual([])
     await part(app, '202', 'edit-name').fill('Signed')
     await expectCount(app, 1)
+    await expect.element(app.get('directory-draft')).toBeVisible()
     await expect.element(part(app, '202', 'edit-preview')).toHaveTextContent('Signed')
     // The question for the right to change.
-    expect(paramsOf('crm.status.update')).toEqual([expect.objectContaining({ id: '2147483647' })])
+    expect(JSON.stringify(paramsOf('batch'))).toContain('crm.status.update?id=2147483647')
+    expect(callCount('crm.status.update')).toBe(0)
     expect(itemOf('202').NAME).toBe('Contract')
   })
 
@@ -357,12 +359,12 @@ describe('a draft', () => {
   })
 
   it('says if the right could not be asked for, and asks again', async () => {
-    portal.addFault({ fault: 'server-internal', method: 'crm.status.update' })
-    const app = await openEditor()
+    portal.addFault({ fault: 'server-internal', method: 'batch' })
+    const app = await openEditor('SOURCE')
     await app.expectError('server')
     await app.get('stage-retry').click()
     await expect.poll(() => app.error.elements()).toEqual([])
-    expect(callCount('crm.status.update')).toBe(2)
+    expect(callCount('batch')).toBe(2)
   })
 })
 
