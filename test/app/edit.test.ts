@@ -256,7 +256,7 @@ describe('a pipeline', () => {
     await expect.element(part(app, '204', 'edit-sort')).toHaveValue('3')
     await expect
       .element(app.find('[data-deleted]'))
-      .toHaveTextContent(count === 1 ? 'One item is in it.' : `${count} items are in it.`)
+      .toHaveTextContent(count === 1 ? '1 item is in it.' : `${count} items are in it.`)
     await userEvent.keyboard('{Enter}')
     await expect.poll(focused).toEqual(['203', 'edit-delete'])
     await expect.element(part(app, '203', 'edit-sort')).toHaveValue('3')
