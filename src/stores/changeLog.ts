@@ -36,9 +36,9 @@ export const useChangeLogStore = defineStore('change-log', () => {
   }
 
   /** Whatever was taken back cannot be taken back again. */
-  function forget(changes: readonly Undoable[]): void {
+  function drop(changes: readonly Undoable[]): void {
     undoable.value = undoable.value.filter((change) => !changes.includes(change))
   }
 
-  return { entries, undoable, add, foundDone, note, forget }
+  return { entries, undoable, add, foundDone, note, drop }
 })

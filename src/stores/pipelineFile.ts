@@ -116,7 +116,7 @@ export const usePipelineFileStore = defineStore('pipeline-file', () => {
   }
 
   /** Forgets what was read, so that it is read again. */
-  function forget(): void {
+  function leave(): void {
     stages.clear()
   }
 
@@ -160,7 +160,7 @@ export const usePipelineFileStore = defineStore('pipeline-file', () => {
     close,
     itemsOf,
     read,
-    forget,
+    leave,
     add,
   }
 })

@@ -360,7 +360,7 @@ export const usePlanStore = defineStore('plan', () => {
     publish()
     if (!finished.value) return
     forgetKept()
-    if (undoing.value) log.forget(undoing.value)
+    if (undoing.value) log.drop(undoing.value)
     noteDone()
     closeDrafts()
   }

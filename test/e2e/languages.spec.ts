@@ -70,5 +70,6 @@ test('only the file of the user’s language is loaded', async ({ app, page, por
   portal.settings.language = 'pl'
   await app.openStage('733')
   await expect(app.get('stage-semantics')).toHaveText(textOf(loadTexts('pl'), 'semantics.success'))
-  expect(loadedLanguages).toEqual(['pl'])
+  // The texts of what comes after the card are a second file.
+  expect([...new Set(loadedLanguages)]).toEqual(['pl'])
 })

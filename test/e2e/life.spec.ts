@@ -50,7 +50,7 @@ test('the life in a stage can be read by keyboard alone', async ({ app, page }) 
   next.release()
   await expect(app.get('stage-duration')).toHaveAttribute('data-median', /^\d/)
   await expect(app.get('life-notes')).toContainText('Stopped after 50 stage changes.')
-  await expect(app.get('life-read')).toBeFocused()
+  await expect(app.get('life-go-on')).toBeFocused()
 })
 
 test('administrators write what a stage means, and others read it', async ({ app, page, portal }) => {
