@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test, type App } from '../e2e/fixtures'
-import { ALL_STATES, openDeal } from '../e2e/states'
+import { ALL_STATES, editPipeline, editRow, openDeal } from '../e2e/states'
 
 const OUTPUT = join(import.meta.dirname, '../.results/screenshots')
 /** Languages with short and long words, another alphabet, right-to-left text, and no spaces. */
@@ -48,3 +48,19 @@ for (const [name, [openIt, width]] of Object.entries(README)) {
     await page.screenshot({ path: join(import.meta.dirname, `${name}.png`) })
   })
 }
+
+test('README: plan', async ({ app, page, portal }) => {
+  portal.settings.records = 'year'
+  await page.setViewportSize({ width: 1440, height: 1000 })
+  await editPipeline(app, 'DEAL_STAGE')
+  await editRow(app, '104').getByTestId('edit-name').fill('In the workshop')
+  await editRow(app, '105').getByTestId('edit-color').fill('#b47ede')
+  await editRow(app, '103').getByTestId('edit-sort').fill('2')
+  await app.get('edit-add').first().click()
+  await page.keyboard.type('Handed over')
+  await app.get('plan-open').click()
+  await expect(app.get('plan')).toHaveAttribute('data-phase', 'ready')
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: join(import.meta.dirname, 'plan.png') })
+})
