@@ -57,8 +57,8 @@ export const STATES = {
     await app.open()
     await app.frame.locator('[data-entity-id="DEAL_STAGE_1"]').click()
     const file = await saveFile(app, app.get('file-save'))
-    for (const row of app.server.portal.data.statuses) if (row.ENTITY_ID === 'DEAL_STAGE_1') row.NAME += '!'
-    await app.get('file-open').setInputFiles(file)
+    const renamed = String(file.buffer).replaceAll(/"name": "/g, '$&Our ')
+    await app.get('file-open').setInputFiles({ ...file, buffer: Buffer.from(renamed) })
     await app.clickWhenSettled(app.get('file-differences').locator('summary'))
   },
   'search results': async (app: App) => {

@@ -49,15 +49,22 @@ for (const [name, [openIt, width]] of Object.entries(README)) {
   })
 }
 
-test('README: plan', async ({ app, page, portal }) => {
-  portal.settings.records = 'year'
-  await page.setViewportSize({ width: 1440, height: 1000 })
-  await editPipeline(app, 'DEAL_STAGE')
-  await editRow(app, '104').getByTestId('edit-name').fill('In the workshop')
-  await editRow(app, '105').getByTestId('edit-color').fill('#b47ede')
-  await editRow(app, '103').getByTestId('edit-sort').fill('2')
-  await app.get('edit-add').first().click()
-  await page.keyboard.type('Handed over')
+test('README: plan', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await editPipeline(app, 'DEAL_STAGE_1')
+  await editRow(app, '203').getByTestId('edit-name').fill('With client')
+  await editRow(app, '204').getByTestId('edit-color').fill('#ffe14d')
+  for (const [code, name, color, position] of [
+    ['DEPOSIT', 'Deposit', '#ffa900', '3'],
+    ['CHECK', 'Inspected', '#1e6fd0', '6'],
+  ] as const) {
+    await app.get('edit-add').first().click()
+    await page.keyboard.type(name)
+    const row = app.frame.locator('[data-testid="edit-row"]', { has: app.frame.locator(':focus') })
+    await row.getByTestId('edit-code').fill(code)
+    await row.getByTestId('edit-color').fill(color)
+    await row.getByTestId('edit-sort').fill(position)
+  }
   await app.get('plan-open').click()
   await expect(app.get('plan')).toHaveAttribute('data-phase', 'ready')
   await page.evaluate(() => scrollTo(0, 0))
