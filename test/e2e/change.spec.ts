@@ -53,7 +53,7 @@ async function waitForPhase(app: App, phase: 'ready' | 'ended'): Promise<void> {
 }
 
 async function openPlan(app: App): Promise<void> {
-  await app.get('plan-open').click()
+  await app.clickWhenSettled(app.get('plan-open'))
   await waitForPhase(app, 'ready')
 }
 
@@ -137,6 +137,7 @@ test('a pipeline that the portal has lost is restored from its file', async ({ a
   const before = await kanbanOf(everybody, app)
   await app.open()
   await app.frame.locator(`[data-entity-id="${RENT}"]`).click()
+  await expect(app.get('directory-items')).toHaveAttribute('data-entity-id', RENT)
   const file = await saveFile(app, app.get('file-save'))
   expect(file.name).toBe('pipelines-deals-rent.json')
 
@@ -149,9 +150,9 @@ test('a pipeline that the portal has lost is restored from its file', async ({ a
   await app.get('file-open').setInputFiles(file)
   await app.clickWhenSettled(app.get('file-add'))
   await app.clickWhenSettled(app.get('file-add-confirm'))
-  await app.frame.locator('[data-testid="file-rest"][data-remove="true"]').check()
+  await app.clickWhenSettled(app.frame.locator('[data-testid="file-rest"][data-remove="true"]'))
   await expect(app.get('file-count').and(app.frame.locator('[data-act="delete"]'))).toBeVisible()
-  await app.get('file-plan').click()
+  await app.clickWhenSettled(app.get('file-plan'))
   await waitForPhase(app, 'ready')
   await expect(app.get('plan-impossible')).toHaveCount(0)
   await apply(app)
@@ -187,7 +188,7 @@ test('what is left of a plan whose page was closed is shown and applied later', 
   await expect(app.get('plan-foreign')).toHaveCount(0)
   await apply(app)
   expect(namesIn(portal)).toMatchObject({ NEW: 'Inquiry', PREPARATION: 'Papers', EXECUTING: 'Out' })
-  await app.get('plan-close').click()
+  await app.clickWhenSettled(app.get('plan-close'))
   await expect(app.get('directory-items')).toBeVisible()
   await expect(app.get('plan-interrupted')).toHaveCount(0)
 })
@@ -203,7 +204,7 @@ test('what somebody else has changed meanwhile is shown and decided', async ({ a
   const conflict = app.get('plan-conflict')
   await expect(conflict).toHaveText(/Before\s*Request\s*Theirs\s*Request \(2\)\s*Mine\s*Inquiry/i)
   await expect(app.get('plan-apply')).toBeDisabled()
-  await conflict.getByTestId('plan-mine').check()
+  await app.clickWhenSettled(conflict.getByTestId('plan-mine'))
   await apply(app)
   expect(namesIn(portal).NEW).toBe('Inquiry')
 })

@@ -41,16 +41,16 @@ export const STATES = {
   },
   'a pipeline, being edited': async (app: App) => {
     await editPipeline(app, 'DEAL_STAGE_1')
-    await editRow(app, '203').getByTestId('edit-delete').click()
-    await editRow(app, '202').getByTestId('edit-swatch').click()
+    await app.clickWhenSettled(editRow(app, '203').getByTestId('edit-delete'))
+    await app.clickWhenSettled(editRow(app, '202').getByTestId('edit-swatch'))
     await expect(app.get('edit-palette')).toBeVisible()
   },
   'a plan': async (app: App) => {
     await editPipeline(app, 'DEAL_STAGE_1')
     await editRow(app, '201').getByTestId('edit-name').fill('Inquiry')
     await editRow(app, '202').getByTestId('edit-color').fill('#fff300')
-    await editRow(app, '203').getByTestId('edit-delete').click()
-    await app.get('plan-open').click()
+    await app.clickWhenSettled(editRow(app, '203').getByTestId('edit-delete'))
+    await app.clickWhenSettled(app.get('plan-open'))
     await expect(app.get('plan')).toHaveAttribute('data-phase', 'ready')
   },
   'a file with pipelines': async (app: App) => {
@@ -154,7 +154,7 @@ export function editRow(app: App, id: string): Locator {
 
 /** Clicks a button that saves a file. @returns the file, as a person would choose it again */
 export async function saveFile(app: App, button: Locator): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const [download] = await Promise.all([app.page.waitForEvent('download'), button.click()])
+  const [download] = await Promise.all([app.page.waitForEvent('download'), app.clickWhenSettled(button)])
   return {
     name: download.suggestedFilename(),
     mimeType: 'application/json',
