@@ -131,6 +131,8 @@ const BROWSER_MESSAGES = /^Failed to load resource: |blocked by CORS policy/
 
 interface TestFixtures {
   app: App
+  /** Opens another tab, for somebody else or for later. */
+  newPage: () => Promise<Page>
   portal: Portal
   /** Whether the test gets a new browser context. Needed if it changes the context's clock, connection or permissions. */
   ownContext: boolean
@@ -189,15 +191,20 @@ export const test = base.extend<TestFixtures, { server: Server; sharedContext: B
     expect(messages.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
   },
   // An unexpected console message or an uncaught error fails any test.
-  page: async ({ context, consoleMessages }, use) => {
-    const page = await context.newPage()
-    page.on('console', (message) => {
-      if (message.type() !== 'debug') consoleMessages.messages.push(message.text())
+  newPage: async ({ context, consoleMessages }, use) => {
+    const pages: Page[] = []
+    await use(async () => {
+      const page = await context.newPage()
+      pages.push(page)
+      page.on('console', (message) => {
+        if (message.type() !== 'debug') consoleMessages.messages.push(message.text())
+      })
+      page.on('pageerror', (error) => consoleMessages.messages.push(`uncaught: ${error.message}`))
+      return page
     })
-    page.on('pageerror', (error) => consoleMessages.messages.push(`uncaught: ${error.message}`))
-    await use(page)
-    await page.close()
+    for (const page of pages) await page.close()
   },
+  page: async ({ newPage }, use) => use(await newPage()),
   // Depends on `portal`, so that the portal is reset for every test.
   app: async ({ page, server, portal }, use) => {
     await use(new App(page, { ...server, portal }))

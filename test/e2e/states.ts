@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
 import { expect, type App } from './fixtures'
 
 /** Brings the app into a view or state. Works in every language. */
@@ -36,6 +38,28 @@ export const STATES = {
     await app.open()
     await app.frame.locator('[data-entity-id="QUOTE_STATUS"]').first().click()
     await expect(app.get('finding').first()).toBeVisible()
+  },
+  'a pipeline, being edited': async (app: App) => {
+    await editPipeline(app, 'DEAL_STAGE_1')
+    await app.clickWhenSettled(editRow(app, '203').getByTestId('edit-delete'))
+    await app.clickWhenSettled(editRow(app, '202').getByTestId('edit-swatch'))
+    await expect(app.get('edit-palette')).toBeVisible()
+  },
+  'a plan': async (app: App) => {
+    await editPipeline(app, 'DEAL_STAGE_1')
+    await editRow(app, '201').getByTestId('edit-name').fill('Inquiry')
+    await editRow(app, '202').getByTestId('edit-color').fill('#fff300')
+    await app.clickWhenSettled(editRow(app, '203').getByTestId('edit-delete'))
+    await app.clickWhenSettled(app.get('plan-open'))
+    await expect(app.get('plan')).toHaveAttribute('data-phase', 'ready')
+  },
+  'a file with pipelines': async (app: App) => {
+    await app.open()
+    await app.frame.locator('[data-entity-id="DEAL_STAGE_1"]').click()
+    const file = await saveFile(app, app.get('file-save'))
+    const renamed = String(file.buffer).replaceAll(/"name": "/g, '$&Our ')
+    await app.get('file-open').setInputFiles({ ...file, buffer: Buffer.from(renamed) })
+    await app.clickWhenSettled(app.get('file-differences').locator('summary'))
   },
   'search results': async (app: App) => {
     await app.open()
@@ -113,4 +137,27 @@ export const ALL_STATES = Object.entries(STATES) as [State, (app: App) => Promis
 export async function openDeal(app: App, title: string): Promise<void> {
   const deal = app.server.portal.data.records.find((record) => record.title === title)
   await app.openRecord('CRM_DEAL_LIST_MENU', { ID: String(deal?.id) })
+}
+
+/** Opens the editor of a pipeline. */
+export async function editPipeline(app: App, entityId: string): Promise<void> {
+  await app.open()
+  await app.frame.locator(`[data-testid="directory-option"][data-entity-id="${entityId}"]`).click()
+  await app.clickWhenSettled(app.get('edit-open'))
+  await expect(app.get('edit').getByRole('heading', { level: 3 })).toBeFocused()
+}
+
+/** The editor's line of an item. */
+export function editRow(app: App, id: string): Locator {
+  return app.frame.locator(`[data-testid="edit-row"][data-stage-id="${id}"]`)
+}
+
+/** Clicks a button that saves a file. @returns the file, as a person would choose it again */
+export async function saveFile(app: App, button: Locator): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const [download] = await Promise.all([app.page.waitForEvent('download'), app.clickWhenSettled(button)])
+  return {
+    name: download.suggestedFilename(),
+    mimeType: 'application/json',
+    buffer: await readFile(await download.path()),
+  }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test, type App } from '../e2e/fixtures'
-import { ALL_STATES, openDeal } from '../e2e/states'
+import { ALL_STATES, editPipeline, editRow, openDeal } from '../e2e/states'
 
 const OUTPUT = join(import.meta.dirname, '../.results/screenshots')
 /** Languages with short and long words, another alphabet, right-to-left text, and no spaces. */
@@ -48,3 +48,26 @@ for (const [name, [openIt, width]] of Object.entries(README)) {
     await page.screenshot({ path: join(import.meta.dirname, `${name}.png`) })
   })
 }
+
+test('README: plan', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await editPipeline(app, 'DEAL_STAGE_1')
+  await editRow(app, '203').getByTestId('edit-name').fill('With client')
+  await editRow(app, '204').getByTestId('edit-color').fill('#ffe14d')
+  for (const [code, name, color, position] of [
+    ['DEPOSIT', 'Deposit', '#ffa900', '3'],
+    ['CHECK', 'Inspected', '#1e6fd0', '6'],
+  ] as const) {
+    await app.get('edit-add').first().click()
+    await page.keyboard.type(name)
+    const row = app.frame.locator('[data-testid="edit-row"]', { has: app.frame.locator(':focus') })
+    await row.getByTestId('edit-code').fill(code)
+    await row.getByTestId('edit-color').fill(color)
+    await row.getByTestId('edit-sort').fill(position)
+  }
+  await app.get('plan-open').click()
+  await expect(app.get('plan')).toHaveAttribute('data-phase', 'ready')
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: join(import.meta.dirname, 'plan.png') })
+})
