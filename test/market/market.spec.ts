@@ -96,17 +96,18 @@ function filesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
 }
 
-test.describe('HEAD and POST are answered by each hosting example', () => {
-  async function expectAnswers(origin: string): Promise<void> {
-    const page = readFileSync(join(BUILD, 'index.html'), 'utf8')
-    for (const path of ['/', '/index.html', '/?DOMAIN=acme.bitrix24.com&PROTOCOL=1&LANG=de&APP_SID=0123']) {
-      const head = await fetch(origin + path, { method: 'HEAD' })
-      expect([path, head.status, await head.text()]).toEqual([path, 200, ''])
-      const post = await fetch(origin + path, POST_FORM)
-      expect([path, post.status, (await post.text()) === page]).toEqual([path, 200, true])
-    }
+/** Opens the page as portals and the Market do. */
+async function expectAnswers(origin: string): Promise<void> {
+  const page = readFileSync(join(BUILD, 'index.html'), 'utf8')
+  for (const path of ['/', '/index.html', '/?DOMAIN=acme.bitrix24.com&PROTOCOL=1&LANG=de&APP_SID=0123']) {
+    const head = await fetch(origin + path, { method: 'HEAD' })
+    expect([path, head.status, await head.text()]).toEqual([path, 200, ''])
+    const post = await fetch(origin + path, POST_FORM)
+    expect([path, post.status, (await post.text()) === page]).toEqual([path, 200, true])
   }
+}
 
+test.describe('HEAD and POST are answered by each hosting example', () => {
   test('nginx.conf', async ({ nginx }) => {
     test.skip(!isNginxInstalled, NO_NGINX)
     await nginx.start()

@@ -49,6 +49,15 @@ const WORDS: Record<ListingLanguage, Record<'meaning' | 'enter' | 'leave' | 'ask
 /** What is typed on the picture of the search. */
 const SEARCH: Record<ListingLanguage, string> = { en: 'inv', de: 'rech', ru: 'счёт', la: 'fact', br: 'fat' }
 
+/** What is typed on the picture of the editor: another name for the deal's stage, and a new stage. */
+const EDIT: Record<ListingLanguage, { name: string; added: string }> = {
+  en: { name: 'In the workshop', added: 'Delivery' },
+  de: { name: 'In der Werkstatt', added: 'Lieferung' },
+  ru: { name: 'В цехе', added: 'Доставка' },
+  la: { name: 'En el taller', added: 'Entrega' },
+  br: { name: 'Na oficina', added: 'Entrega' },
+}
+
 const APP = '/marketplace/app/stage-card/'
 const DEAL = '104'
 
@@ -70,6 +79,19 @@ async function chooseDeals(app: FrameLocator): Promise<void> {
 async function readHistory(app: FrameLocator): Promise<void> {
   await app.getByTestId('life-read').click()
   await expect(app.getByTestId('life-notes')).toBeVisible({ timeout: 60_000 })
+}
+
+/** Changes the deals' first pipeline in a draft. */
+async function editDeals(app: FrameLocator, language: ListingLanguage): Promise<void> {
+  await chooseDeals(app)
+  await app.getByTestId('edit-open').click()
+  const row = app.locator(`[data-testid="edit-row"][data-stage-id="${DEAL}"]`)
+  await row.getByTestId('edit-name').fill(EDIT[language].name)
+  await row.getByTestId('edit-color').fill('#9b59b6')
+  await app.getByTestId('edit-add').first().click()
+  const added = app.locator('[data-testid="edit-row"]:not([data-stage-id])')
+  await added.getByTestId('edit-name').fill(EDIT[language].added)
+  await added.getByTestId('edit-color').fill('#7bd500')
 }
 
 /** A deal that is being made. */
@@ -106,6 +128,24 @@ const PICTURES: Picture[] = [
       await app.getByTestId('pipeline-life-toggle').click()
       await readHistory(app)
       await app.getByTestId('pipeline-life-toggle').evaluate((button) => button.scrollIntoView())
+    },
+  },
+  {
+    name: 'editor',
+    path: () => APP,
+    show: async (app, language) => {
+      await editDeals(app, language)
+      await app.getByTestId('edit').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  {
+    name: 'plan',
+    path: () => APP,
+    show: async (app, language) => {
+      await editDeals(app, language)
+      await app.getByTestId('plan-open').click()
+      await expect(app.locator('[data-testid="plan"][data-phase="ready"]')).toBeVisible()
+      await app.getByTestId('plan').evaluate((part) => part.scrollIntoView())
     },
   },
   {
