@@ -1,8 +1,13 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
-import { LANGUAGES, type Language } from '../../src/locales'
+import type { Language } from '../../src/locales'
 import type { CrmData } from '../portal/data'
 
-export { LANGUAGES, type Language }
+/** All languages of the app, which has a file for each. */
+export const LANGUAGES = readdirSync(join(import.meta.dirname, '../../src/locales'))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.slice(0, -'.json'.length) as Language)
 
 /** The scripts of languages that are not written in Latin letters. */
 const SCRIPTS: Partial<Record<Language, string>> = {
@@ -27,18 +32,19 @@ const NEIGHBORS: Partial<Record<Language, RegExp>> = {
 
 /** Frequent English words that no other language of the app has in its Latin letters. */
 const ENGLISH =
-  /\b(?:the|and|with|which|this|is|are|has|have|not|you|your|of|for|from|stages?|lists?|items?|open|close|save|settings|copy|show|search|what|where|loading|export|edit|changes?|days?)\b/i
+  /(?<!\p{L})(?:the|and|with|which|this|is|are|has|have|not|you|your|of|for|from|stages?|lists?|items?|open|close|save|settings|copy|show|search|what|where|loading|export|edit|changes?|days?|hours?|minutes?)(?!\p{L})/iu
 
-/** Words that are the same in English. */
+/** Words that are the same in English, or that browsers write so in dates. */
 const SHARED: Partial<Record<Language, RegExp>> = {
   de: /\bExport\b/g,
   id: /\b(?:item|edit)\b/gi,
   ms: /\b(?:item|edit)\b/gi,
+  hi: /\b[ap]m\b/g,
 }
 
-/** Names that are written with Latin letters in every language: products, formats, codes, fields and methods. */
+/** What is written with Latin letters in every language: products, formats, codes, fields, methods, values and units. */
 const NAMES =
-  /Stage Card|Bitrix24|JavaScript|TypeScript|PHP (?:SDK|CRest)|JS SDK|Python|Markdown|Mermaid|BX24\.js|cURL|b24pysdk|[a-z]+(?:\.[a-z]+)+|\b[a-z]+(?:[A-Z][a-z]*)+|\((?:crm|placement)\)|\bIDs?\b|\b[A-Z\d][A-Z\d_:]+\b|#[\da-f]+/g
+  /Stage Card|Bitrix24|JavaScript|TypeScript|PHP (?:SDK|CRest)|JS SDK|Python|Markdown|Mermaid|BX24\.js|cURL|b24pysdk|[a-z]+(?:\.[a-z]+)+|\b[a-z]+(?:[A-Z][a-z]*)+|\((?:crm|placement)\)|（(?:crm|placement)）|\bIDs?\b|\b[A-Z][A-Z\d_:]*\b|#[\dA-Fa-f]+|\bnull\b|\bms\b/g
 
 /**
  * Takes the letters out of all names in the CRM. All words that are left on the page are the app's own.
@@ -61,7 +67,7 @@ export function textsOf(body: Locator): Promise<string[]> {
     const texts: (string | null)[] = []
     const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     for (let node = nodes.nextNode(); node; node = nodes.nextNode())
-      if (!node.parentElement?.closest('script, style, code, pre')) texts.push(node.textContent)
+      if (!node.parentElement?.closest('script, noscript, style, code, pre')) texts.push(node.textContent)
     for (const element of root.querySelectorAll('*'))
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'])
         texts.push(element.getAttribute(name))
@@ -73,9 +79,8 @@ export function textsOf(body: Locator): Promise<string[]> {
 export function foreignTexts(texts: readonly string[], language: Language): string[] {
   const script = SCRIPTS[language]
   const other = new RegExp(`(?=\\p{L})[^\\p{Script=${script ?? 'Latin'}}\\p{Script=Common}\\p{Script=Inherited}]`, 'u')
-  return texts
-    .map((text) => text.replaceAll(NAMES, '').replaceAll(SHARED[language] ?? /$^/g, ''))
-    .filter(
-      (own) => other.test(own) || NEIGHBORS[language]?.test(own) || (!script && language !== 'en' && ENGLISH.test(own)),
-    )
+  return texts.filter((text) => {
+    const own = text.replaceAll(NAMES, '').replaceAll(SHARED[language] ?? /$^/g, '')
+    return other.test(own) || NEIGHBORS[language]?.test(own) || (!script && language !== 'en' && ENGLISH.test(own))
+  })
 }

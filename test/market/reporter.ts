@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 
 /** The type of a test's annotation that says what it found. */
@@ -11,10 +12,14 @@ interface Point {
   failed: string[]
 }
 
-/** The first line of an error, without colors. */
-function firstLine(message: string | undefined): string {
-  // oxlint-disable-next-line no-control-regex -- ANSI escapes begin with one.
-  return (message ?? '').replaceAll(/\u001b\[\d+m/g, '').split('\n', 1)[0] ?? ''
+/** How many lines of an error a row of the table has. */
+const MAX_LINES = 12
+
+/** An error in few words, without colors: its first line, and what was not expected. */
+function inShort(message: string | undefined): string {
+  const [first = '', ...rest] = stripVTControlCharacters(message ?? '').split('\n')
+  const unexpected = rest.filter((line) => /^\+ (?!Received)/.test(line)).map((line) => line.slice(1).trim())
+  return [first, ...unexpected.slice(0, MAX_LINES)].join(' ')
 }
 
 /** Prints a table with a row for each point of the checklist, which is a `test.describe` of the first level. */
@@ -36,12 +41,12 @@ export default class MarketReporter implements Reporter {
     else if (result.status === test.expectedStatus) {
       point.passed += 1
       if (told(FOUND)) point.found.push(told(FOUND))
-    } else point.failed.push(...result.errors.map(({ message }) => `${title}: ${firstLine(message)}`))
+    } else point.failed.push(...result.errors.map(({ message }) => `${title}: ${inShort(message)}`))
     console.error(`${result.status.padEnd(8)} ${(result.duration / 1_000).toFixed(1).padStart(5)} s  ${name}: ${title}`)
   }
 
   onError(error: { message?: string }): void {
-    this.errors.push(firstLine(error.message))
+    this.errors.push(inShort(error.message))
   }
 
   onEnd(): void {
