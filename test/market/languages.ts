@@ -37,6 +37,7 @@ const ENGLISH =
 /** Words that are the same in English, or that browsers write so in dates. */
 const SHARED: Partial<Record<Language, RegExp>> = {
   de: /\bExport\b/g,
+  pl: /\blist\b/g,
   id: /\b(?:item|edit)\b/gi,
   ms: /\b(?:item|edit)\b/gi,
   hi: /\b[ap]m\b/g,
@@ -44,7 +45,7 @@ const SHARED: Partial<Record<Language, RegExp>> = {
 
 /** What is written with Latin letters in every language: products, formats, codes, fields, methods, values and units. */
 const NAMES =
-  /Stage Card|Bitrix24|JavaScript|TypeScript|PHP (?:SDK|CRest)|JS SDK|Python|Markdown|Mermaid|BX24\.js|cURL|b24pysdk|[a-z]+(?:\.[a-z]+)+|\b[a-z]+(?:[A-Z][a-z]*)+|\((?:crm|placement)\)|（(?:crm|placement)）|\bIDs?\b|\b[A-Z][A-Z\d_:]*\b|#[\dA-Fa-f]+|\bnull\b|\bms\b/g
+  /Stage Card|Bitrix24|JavaScript|TypeScript|PHP (?:SDK|CRest)|JS SDK|Python|Markdown|Mermaid|BX24\.js|cURL|OAuth|Webhook|b24pysdk|[a-z]+(?:\.[a-z]+)+|\b[a-z]+(?:[A-Z][a-z]*)+|\((?:crm|placement)\)|（(?:crm|placement)）|\bIDs?\b|\b[A-Z][A-Z\d_:]*\b|#[\dA-Fa-f]+|\bnull\b|\bms\b/g
 
 /**
  * Takes the letters out of all names in the CRM. All words that are left on the page are the app's own.

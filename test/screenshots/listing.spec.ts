@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { ICON, LISTING_LANGUAGES, SCREENSHOT, type ListingLanguage } from '../../.package/listing/form'
 import type { Portal } from '../portal/portal'
 import { wordsOption } from '../../src/crm/wordsOption'
@@ -81,6 +81,14 @@ async function readHistory(app: FrameLocator): Promise<void> {
   await expect(app.getByTestId('life-notes')).toBeVisible({ timeout: 60_000 })
 }
 
+/** Scrolls a part of the app to the top, with some space above. */
+function scrollTo(part: Locator): Promise<void> {
+  return part.evaluate((element) => {
+    element.scrollIntoView()
+    window.scrollBy(0, -16)
+  })
+}
+
 /** Changes the deals' first pipeline in a draft. */
 async function editDeals(app: FrameLocator, language: ListingLanguage): Promise<void> {
   await chooseDeals(app)
@@ -90,8 +98,9 @@ async function editDeals(app: FrameLocator, language: ListingLanguage): Promise<
   await row.getByTestId('edit-color').fill('#9b59b6')
   await app.getByTestId('edit-add').first().click()
   const added = app.locator('[data-testid="edit-row"]:not([data-stage-id])')
+  await added.getByTestId('edit-code').fill('UC_7LY812')
+  await added.getByTestId('edit-color').fill('#f06ab0')
   await added.getByTestId('edit-name').fill(EDIT[language].added)
-  await added.getByTestId('edit-color').fill('#7bd500')
 }
 
 /** A deal that is being made. */
@@ -135,7 +144,7 @@ const PICTURES: Picture[] = [
     path: () => APP,
     show: async (app, language) => {
       await editDeals(app, language)
-      await app.getByTestId('edit').evaluate((part) => part.scrollIntoView())
+      await scrollTo(app.getByTestId('edit'))
     },
   },
   {
@@ -145,7 +154,7 @@ const PICTURES: Picture[] = [
       await editDeals(app, language)
       await app.getByTestId('plan-open').click()
       await expect(app.locator('[data-testid="plan"][data-phase="ready"]')).toBeVisible()
-      await app.getByTestId('plan').evaluate((part) => part.scrollIntoView())
+      await scrollTo(app.getByTestId('plan'))
     },
   },
   {
