@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'petite-vue-i18n'
+import { unitFormat, type TimeUnit } from '../locales/format'
 
 const MINUTE = 60
 const HOUR = 3_600
@@ -13,21 +14,20 @@ const WHOLE_FROM = 10
  */
 export function useDuration(): (seconds: number) => string {
   const { locale } = useI18n()
-  const formats = computed(() => new Map<string, Intl.NumberFormat>())
+  const formats = computed(() => new Map<string, (value: number) => string>())
 
-  function formatOf(unit: string, fractions: number): Intl.NumberFormat {
+  function formatOf(unit: TimeUnit, fractions: number): (value: number) => string {
     const key = `${unit} ${fractions}`
     const known = formats.value.get(key)
     if (known) return known
-    const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: fractions } as const
-    const format = new Intl.NumberFormat(locale.value, options)
+    const format = unitFormat(locale.value, unit, { unitDisplay: 'long', maximumFractionDigits: fractions })
     formats.value.set(key, format)
     return format
   }
 
   return (seconds) => {
-    if (seconds < HOUR) return formatOf('minute', 0).format(Math.floor(seconds / MINUTE))
-    const [value, unit] = seconds < DAY ? [seconds / HOUR, 'hour'] : [seconds / DAY, 'day']
-    return formatOf(unit, value < WHOLE_FROM ? 1 : 0).format(value)
+    if (seconds < HOUR) return formatOf('minute', 0)(Math.floor(seconds / MINUTE))
+    const [value, unit]: [number, TimeUnit] = seconds < DAY ? [seconds / HOUR, 'hour'] : [seconds / DAY, 'day']
+    return formatOf(unit, value < WHOLE_FROM ? 1 : 0)(value)
   }
 }

@@ -1,89 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { trustedSources } from '../../src/portal/hosts'
-import { expect, test as base } from './fixtures'
+import { expect } from './fixtures'
+import { BUILD, example, isNginxInstalled, NO_NGINX, POST_FORM, test } from './hosting'
 
-const EXAMPLES = join(import.meta.dirname, '../hosting')
-const BUILD = join(import.meta.dirname, '../.build')
 /** Bytes, as `gzip_min_length` in the example. */
 const GZIP_MIN_LENGTH = 1_024
-const example = (name: string) => readFileSync(join(EXAMPLES, name), 'utf8')
-
-/** Debian installs nginx in a directory that only root has in PATH. */
-const env = { ...process.env, PATH: [process.env.PATH, '/usr/sbin', '/usr/local/sbin'].join(delimiter) }
-/** The directory of nginx's own files, such as `mime.types`; undefined if nginx is not installed. */
-const nginxConfPath = /--conf-path=(\S+)/.exec(spawnSync('nginx', ['-V'], { env, encoding: 'utf8' }).stderr ?? '')?.[1]
-
-interface Nginx {
-  origin: string
-  /** Starts nginx with the example configuration, and waits until it responds. */
-  start: (transform?: (example: string) => string) => Promise<void>
-}
-
-const test = base.extend<{ nginx: Nginx }>({
-  nginx: async ({}, use) => {
-    const prefix = mkdtempSync(join(tmpdir(), 'stage-card-nginx-'))
-    const port = await freePort()
-    const origin = `http://127.0.0.1:${port}`
-    const running: ReturnType<typeof spawn>[] = []
-    await use({
-      origin,
-      start: async (transform = (example) => example) => {
-        const site = example('nginx.conf')
-          .replace('listen 8080;', `listen 127.0.0.1:${port};`)
-          .replace('root /srv/stage-card;', `root "${BUILD}";`)
-        writeFileSync(join(prefix, 'site.conf'), transform(site))
-        writeFileSync(join(prefix, 'nginx.conf'), mainConf(dirname(nginxConfPath ?? '')))
-        mkdirSync(join(prefix, 'temp'))
-        const server = spawn('nginx', ['-p', prefix, '-c', join(prefix, 'nginx.conf'), '-e', 'stderr'], {
-          env,
-          stdio: ['ignore', 'ignore', 'pipe'],
-        })
-        running.push(server)
-        let errorOutput = ''
-        server.stderr?.on('data', (text: Buffer) => (errorOutput += text.toString()))
-        await expect(async () => {
-          expect(server.exitCode, errorOutput).toBeNull()
-          await fetch(origin)
-        }).toPass({ timeout: 10_000 })
-      },
-    })
-    for (const server of running) {
-      const exited = server.exitCode === null ? once(server, 'exit') : null
-      server.kill()
-      await exited
-    }
-    rmSync(prefix, { recursive: true })
-  },
-})
-
-/** A main configuration like Debian's, but for one foreground process that writes only to its own directory. */
-function mainConf(confDirectory: string): string {
-  const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path temp/${name};`)
-    .join(' ')
-  return `daemon off; master_process off; pid nginx.pid;
-    events {}
-    http { include ${confDirectory}/mime.types; default_type application/octet-stream; access_log off; ${temp} include site.conf; }`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-const POST_FORM = {
-  method: 'POST',
-  body: new URLSearchParams({ AUTH_ID: 'a'.repeat(70), PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '{"any":"1"}' }),
-}
 
 for (const name of ['nginx.conf', 'Caddyfile']) {
   test(`${name} lets only trusted portals frame the app`, () => {
@@ -93,7 +15,7 @@ for (const name of ['nginx.conf', 'Caddyfile']) {
 }
 
 test.describe('nginx', () => {
-  test.skip(!nginxConfPath, 'nginx is not installed (Debian: apt-get install nginx-light)')
+  test.skip(!isNginxInstalled, NO_NGINX)
 
   test('serves the page for GET and POST', async ({ nginx }) => {
     await nginx.start()

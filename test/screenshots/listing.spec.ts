@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FrameLocator, Page } from '@playwright/test'
+import type { FrameLocator, Locator, Page } from '@playwright/test'
 import { ICON, LISTING_LANGUAGES, SCREENSHOT, type ListingLanguage } from '../../.package/listing/form'
 import type { Portal } from '../portal/portal'
 import { wordsOption } from '../../src/crm/wordsOption'
@@ -49,6 +49,15 @@ const WORDS: Record<ListingLanguage, Record<'meaning' | 'enter' | 'leave' | 'ask
 /** What is typed on the picture of the search. */
 const SEARCH: Record<ListingLanguage, string> = { en: 'inv', de: 'rech', ru: 'счёт', la: 'fact', br: 'fat' }
 
+/** What is typed on the picture of the editor: another name for the deal's stage, and a new stage. */
+const EDIT: Record<ListingLanguage, { name: string; added: string }> = {
+  en: { name: 'In the workshop', added: 'Delivery' },
+  de: { name: 'In der Werkstatt', added: 'Lieferung' },
+  ru: { name: 'В цехе', added: 'Доставка' },
+  la: { name: 'En el taller', added: 'Entrega' },
+  br: { name: 'Na oficina', added: 'Entrega' },
+}
+
 const APP = '/marketplace/app/stage-card/'
 const DEAL = '104'
 
@@ -70,6 +79,28 @@ async function chooseDeals(app: FrameLocator): Promise<void> {
 async function readHistory(app: FrameLocator): Promise<void> {
   await app.getByTestId('life-read').click()
   await expect(app.getByTestId('life-notes')).toBeVisible({ timeout: 60_000 })
+}
+
+/** Scrolls a part of the app to the top, with some space above. */
+function scrollTo(part: Locator): Promise<void> {
+  return part.evaluate((element) => {
+    element.scrollIntoView()
+    window.scrollBy(0, -16)
+  })
+}
+
+/** Changes the deals' first pipeline in a draft. */
+async function editDeals(app: FrameLocator, language: ListingLanguage): Promise<void> {
+  await chooseDeals(app)
+  await app.getByTestId('edit-open').click()
+  const row = app.locator(`[data-testid="edit-row"][data-stage-id="${DEAL}"]`)
+  await row.getByTestId('edit-name').fill(EDIT[language].name)
+  await row.getByTestId('edit-color').fill('#9b59b6')
+  await app.getByTestId('edit-add').first().click()
+  const added = app.locator('[data-testid="edit-row"]:not([data-stage-id])')
+  await added.getByTestId('edit-code').fill('UC_7LY812')
+  await added.getByTestId('edit-color').fill('#f06ab0')
+  await added.getByTestId('edit-name').fill(EDIT[language].added)
 }
 
 /** A deal that is being made. */
@@ -106,6 +137,24 @@ const PICTURES: Picture[] = [
       await app.getByTestId('pipeline-life-toggle').click()
       await readHistory(app)
       await app.getByTestId('pipeline-life-toggle').evaluate((button) => button.scrollIntoView())
+    },
+  },
+  {
+    name: 'editor',
+    path: () => APP,
+    show: async (app, language) => {
+      await editDeals(app, language)
+      await scrollTo(app.getByTestId('edit'))
+    },
+  },
+  {
+    name: 'plan',
+    path: () => APP,
+    show: async (app, language) => {
+      await editDeals(app, language)
+      await app.getByTestId('plan-open').click()
+      await expect(app.locator('[data-testid="plan"][data-phase="ready"]')).toBeVisible()
+      await scrollTo(app.getByTestId('plan'))
     },
   },
   {

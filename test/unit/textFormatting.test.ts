@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadMessages, type Language } from '../../src/locales'
+import { dateFormat, unitFormat } from '../../src/locales/format'
 import { isolate } from '../../src/locales/isolate'
 import { createMessages } from '../../src/locales/i18n'
 import { LANGUAGES, tagOf } from '../../src/locales'
@@ -37,6 +38,24 @@ describe('plural forms', () => {
     expect(t('catalog.count', { count: new Intl.NumberFormat(tagOf('fr')).format(1_000_000) }, 1_000_000)).toMatch(
       /entrées$/,
     )
+  })
+})
+
+describe('times', () => {
+  it.each([
+    ['en', 'day', '12.5 days'],
+    ['de', 'hour', '12,5 Stunden'],
+    ['ru', 'minute', '12,5 минуты'],
+    ['kz', 'day', '12,5 күн'],
+    ['kz', 'millisecond', '12,5 мс'],
+  ] as const)('in %s with the unit %s are %j', (language, unit, expected) => {
+    const format = unitFormat(tagOf(language), unit, { unitDisplay: 'long', maximumFractionDigits: 1 })
+    expect(format(12.5).replaceAll(/\s/g, ' ')).toBe(expected)
+  })
+
+  it('in Kazakh are dates without the name of a month', () => {
+    expect(dateFormat(tagOf('kz'), 'long').format(0)).toMatch(/^[\d.,: -]+$/)
+    expect(dateFormat(tagOf('de'), 'long').format(0)).toContain('Januar')
   })
 })
 
