@@ -4,7 +4,6 @@ import { readFile, writeFile, type FileDirectory } from '../../src/crm/change/fi
 import { parseColor } from '../../src/crm/color'
 import { wantedOf } from '../../src/crm/change/wanted'
 import { parseStages, type Stage } from '../../src/crm/stage'
-import MakeLike from '../../src/panels/change/MakeLike.vue'
 import { useFileSave } from '../../src/panels/change/useFileSave'
 import { useDraftsStore } from '../../src/stores/drafts'
 import { usePlanStore } from '../../src/stores/plan'
@@ -230,8 +229,8 @@ describe('saves', () => {
     // As the parts that edit and plan do.
     const saving: ReturnType<typeof useFileSave>[] = []
     app.show({ setup: () => (saving.push(useFileSave()), () => null) })
-    expect(saving[0]?.saveDraft('DEAL_STAGE_1')).toEqual({ result: 'saved', leftOut: [] })
-    expect(saving[0]?.saveDraft('SOURCE')).toBeNull()
+    const { wanted = [] } = useDraftsStore().of('DEAL_STAGE_1') ?? {}
+    expect(saving[0]?.save([{ entityId: 'DEAL_STAGE_1', wanted }])).toEqual({ result: 'saved', leftOut: [] })
     const { directories } = await savedFile()
     const codes = directories[0]?.items.map(({ code }) => code)
     expect(codes).toContain('UC_NEW1')
@@ -259,7 +258,7 @@ describe('a file', () => {
     const app = await openDirectory('DEAL_STAGE_1')
     await put(app, rent())
     await app.get('file-differences').getBySelector('summary').click()
-    await expect.element(app.get('file-differences')).toHaveTextContent(/Rename.*Request.*becomes.*Asked/)
+    await expect.element(app.get('file-differences')).toHaveTextContent(/Rename.*Request.*to.*Asked/)
     await expect.element(app.get('file-differences')).toHaveTextContent(/Add.*Inspected/)
   })
 
@@ -368,6 +367,10 @@ describe('a file', () => {
     usePlanStore().close()
     await app.get('file-back').click()
     await expect.element(app.get('file-directory')).toHaveTextContent('your unfinished changes')
+    await option('SOURCE').click()
+    const reloaded = await openDirectory('SOURCE')
+    await put(reloaded, rent())
+    await expect.element(reloaded.get('file-directory')).toHaveTextContent('your unfinished changes')
   })
 })
 
@@ -386,6 +389,20 @@ describe('a pipeline that the portal does not have', () => {
     await expect.element(row.getByTestId('file-match')).toHaveFocus()
     await expect.poll(() => Object.keys(countsOf(row)).length).toBeGreaterThan(0)
     await expect.element(option(row.element().getAttribute('data-entity-id') ?? '')).toHaveTextContent('Wholesale')
+  })
+
+  it('is not matched in another file that was opened meanwhile', async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    await put(app, missing())
+    await app.get('file-add').click()
+    const held = portal.hold('crm.category.add')
+    await app.get('file-add-confirm').click()
+    const answer = await held.next()
+    await put(app, rent(), 'another.json')
+    await expect.element(app.get('file-review')).toHaveTextContent('another.json')
+    answer.release()
+    await expect.element(app.get('directory-list')).toHaveTextContent('Wholesale')
+    await expect.element(app.get('file-directory')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
   })
 
   it('is not added if that is refused, and it says why', async () => {
@@ -531,7 +548,7 @@ const stagesOf = (entityId: string): Stage[] =>
 
 async function makeLike(source: string): Promise<App> {
   const app = await openDirectory('DEAL_STAGE_1')
-  app.show(MakeLike, { entityId: 'DEAL_STAGE_1', stages: stagesOf('DEAL_STAGE_1') })
+  await app.get('edit-open').click()
   await app.get('make-like').click()
   await expect.element(app.get('make-like-source')).toHaveFocus()
   await app.get('make-like-source').selectOptions(source)
