@@ -415,6 +415,16 @@ describe('a pipeline that the portal does not have', () => {
     await expect.element(app.get('file-add-confirm')).not.toHaveAttribute('aria-disabled')
   })
 
+  it('is not added after the session has ended, and a reload is the way on', async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    await put(app, missing())
+    await app.get('file-add').click()
+    portal.addFault({ fault: 'auth-invalid', method: 'crm.category.add' })
+    await app.get('file-add-confirm').click()
+    await app.get('file-directory').getByTestId('stage-retry').click()
+    await expect.poll(() => app.host.reloads).toBe(1)
+  })
+
   it('is matched if it was added and only the answer was lost', async () => {
     const app = await openDirectory('DEAL_STAGE_1')
     await put(app, missing())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PALETTE } from '../../../src/crm/change/palette'
-import { luminance, nameOfColor, parseColor } from '../../../src/crm/color'
+import { nameOfColor, parseColor } from '../../../src/crm/color'
 import { pipelineOf } from '../../../src/crm/pipeline'
 import { stage } from '../stageFixture'
 
@@ -38,8 +38,17 @@ describe('the palette', () => {
 
   it('is from light to dark in each hue', () => {
     for (const shades of PALETTE.slice(1)) {
-      const lightness = shades.map(luminance)
+      const lightness = shades.map(lightnessOf)
       expect([shades, lightness]).toEqual([shades, lightness.toSorted((a, b) => b - a)])
     }
   })
 })
+
+/** The relative luminance of WCAG 2, as its definition says. */
+function lightnessOf(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
