@@ -1,7 +1,8 @@
 import { commandFailure } from '../crm/batch'
 import { fullCode } from '../crm/change/codes'
 import { listUseBatches, parseListUses } from '../crm/change/listUses'
-import { afterStep, isDone, requestOf } from '../crm/change/steps'
+import { inOrder } from '../crm/change/order'
+import { requestOf } from '../crm/change/steps'
 import type { Step, Uses } from '../crm/change/types'
 import { hasRecords, isPipeline } from '../crm/directory'
 import { parseStages, type Stage } from '../crm/stage'
@@ -36,9 +37,13 @@ export async function sendStep(call: Call, entityId: string, step: Step): Promis
  */
 export async function fetchAfter(call: Call, entityId: string, before: readonly Stage[], step: Step): Promise<Stage[]> {
   if (before.length <= SMALL) return await fetchItems(call, entityId)
-  const filter = { ENTITY_ID: entityId, STATUS_ID: fullCode(entityId, step.code) }
-  const found = parseStages((await call('crm.status.list', { filter })).value)
-  return isDone(step, entityId, found) ? afterStep(entityId, before, step, found[0]?.id) : [...before]
+  const statusId = fullCode(entityId, step.code)
+  const filter = { ENTITY_ID: entityId, STATUS_ID: statusId }
+  const found = new Map(parseStages((await call('crm.status.list', { filter })).value).map((item) => [item.id, item]))
+  // Each keeps its place among those of the same SORT.
+  const after = before.flatMap((stage) => (stage.statusId === statusId ? (found.get(stage.id) ?? []) : stage))
+  const known = new Set(before.map(({ id }) => id))
+  return inOrder([...after, ...[...found.values()].filter(({ id }) => !known.has(id))])
 }
 
 /**

@@ -35,7 +35,7 @@ export function inkOn(color: Hex): '#000000' | '#ffffff' {
  * How light a color is, from 0 to 1.
  * @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
  */
-export function luminance(color: Hex): number {
+function luminance(color: Hex): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4

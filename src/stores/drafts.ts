@@ -2,7 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref, shallowReactive, shallowRef } from 'vue'
 import { fetchMayChange } from '../api/changes'
-import { draftAsRow, draftOn, keptDraft } from '../crm/change/kept'
+import { draftOn, keptDraft } from '../crm/change/kept'
 import type { WantedItem } from '../crm/change/types'
 import { wantedOf } from '../crm/change/wanted'
 import type { Stage } from '../crm/stage'
@@ -25,6 +25,8 @@ export const useDraftsStore = defineStore('drafts', () => {
   const session = useSessionStore()
   const editing = useEditingStore()
   const drafts = shallowReactive(new Map<string, Draft>())
+  /** Directories whose drafts were opened here, also those that are closed. */
+  const opened = new Set<string>()
   const right = shallowRef<Right>(null)
   const asking = ref(false)
 
@@ -37,12 +39,17 @@ export const useDraftsStore = defineStore('drafts', () => {
     if (present) return present
     const now = wantedOf(stages)
     const kept = editing.kept.get(entityId)
-    editing.kept.delete(entityId)
     const { base, mine } = kept ? draftOn(now, kept) : { base: now, mine: now }
     const draft = { base, wanted: mine }
-    drafts.set(entityId, draft)
-    editing.open.add(entityId)
+    begin(entityId, draft)
     return draft
+  }
+
+  function begin(entityId: string, draft: Draft): void {
+    editing.kept.delete(entityId)
+    drafts.set(entityId, draft)
+    opened.add(entityId)
+    editing.open.add(entityId)
   }
 
   function of(entityId: string): Draft | null {
@@ -62,9 +69,7 @@ export const useDraftsStore = defineStore('drafts', () => {
    * @param stages of the directory, which the wish was made for
    */
   function replace(entityId: string, stages: readonly Stage[], wanted: WantedItem[]): void {
-    editing.kept.delete(entityId)
-    drafts.set(entityId, { base: wantedOf(stages), wanted })
-    editing.open.add(entityId)
+    begin(entityId, { base: wantedOf(stages), wanted })
     keep()
   }
 
@@ -88,11 +93,13 @@ export const useDraftsStore = defineStore('drafts', () => {
   }
 
   function keep(): void {
-    const mine = [...drafts].map(([entityId, { base, wanted }]) => keptDraft(entityId, base, wanted))
-    editing.keep([...editing.kept.values(), ...mine].map(draftAsRow))
+    const changed = [...drafts].filter(([entityId]) => isChanged(entityId))
+    editing.keep(
+      opened,
+      changed.map(([entityId, { base, wanted }]) => keptDraft(entityId, base, wanted)),
+    )
     editing.changed.clear()
-    for (const entityId of [...editing.kept.keys(), ...[...drafts.keys()].filter(isChanged)])
-      editing.changed.add(entityId)
+    for (const entityId of [...editing.kept.keys(), ...changed.map(([id]) => id)]) editing.changed.add(entityId)
   }
 
   /** Asks once whether this person may change directories; a failed question can be asked again. */
@@ -110,7 +117,7 @@ export const useDraftsStore = defineStore('drafts', () => {
 
   // The tab keeps drafts through a reload, but not when it is closed.
   useEventListener(window, 'beforeunload', (event) => {
-    if ([...drafts.keys()].some(isChanged)) event.preventDefault()
+    if (editing.changed.size > 0) event.preventDefault()
   })
 
   return { drafts, right, asking, open, of, change, replace, moveOn, isChanged, close, askRight }

@@ -45,6 +45,7 @@ export const usePipelineFileStore = defineStore('pipeline-file', () => {
   const adding = ref<number | null>(null)
   const addFailure = shallowRef<{ at: number; error: PortalError } | null>(null)
 
+  /** Counts the files, so that what comes late for an earlier one changes nothing. */
   let turn = 0
 
   /** Opens a file, in the place of the one before if it can be read. */
@@ -63,7 +64,7 @@ export const usePipelineFileStore = defineStore('pipeline-file', () => {
     } else {
       problem.value = { ...answer.problem, file: opened.name }
     }
-    editing.shown = 'file'
+    editing.show('file')
   }
 
   /** Leaves the file. */
@@ -126,13 +127,14 @@ export const usePipelineFileStore = defineStore('pipeline-file', () => {
    */
   async function add(at: number, entityTypeId: number, title: string): Promise<void> {
     if (adding.value !== null) return
+    const mine = turn
     adding.value = at
     addFailure.value = null
     try {
       const id = await addPipeline((await session.connected()).call, entityTypeId, title)
-      chosen.set(at, entityIdOf(entityTypeId, id))
+      if (mine === turn) chosen.set(at, entityIdOf(entityTypeId, id))
     } catch (failure) {
-      addFailure.value = { at, error: PortalError.from(failure) }
+      if (mine === turn) addFailure.value = { at, error: PortalError.from(failure) }
     }
     // Also after a failure: the answer may be what was lost.
     await Promise.allSettled([

@@ -5,7 +5,7 @@ import { fetchAfter, fetchUses, sendStep } from '../api/changes'
 import { fetchItems } from '../api/items'
 import { paced } from '../api/pace'
 import { fullCode } from '../crm/change/codes'
-import { draftAsRow, keptDraft, type KeptDraft } from '../crm/change/kept'
+import { changesNothing, draftAsRow, draftOn, keptDraft, type KeptDraft } from '../crm/change/kept'
 import type { LogEntry } from '../crm/change/log'
 import { foreignChanges, merge, type Change, type Conflict, type Decision } from '../crm/change/merge'
 import { plan } from '../crm/change/plan'
@@ -115,7 +115,7 @@ export const usePlanStore = defineStore('plan', () => {
    * @returns whether this plan was read
    */
   async function begin(targets: readonly Target[], takesBack: readonly Undoable[] | null = null): Promise<boolean> {
-    editing.shown = 'plan'
+    editing.show('plan')
     if (phase.value === 'running') return false
     noteDone()
     undoing.value = takesBack
@@ -169,16 +169,22 @@ export const usePlanStore = defineStore('plan', () => {
     return paced((await session.connected()).call)
   }
 
+  /** Opens a draft of an earlier page. What was drafted since then comes first. */
   function openKept(entityId: string, now: Stage[]): void {
     const { kept } = partOf(entityId)
     if (!kept) return
-    if (!drafts.isChanged(entityId)) {
+    if (editing.kept.has(entityId)) drafts.open(entityId, now)
+    const since = drafts.of(entityId)
+    if (since && drafts.isChanged(entityId)) {
+      const { base, mine } = draftOn(wantedOf(now), kept)
+      drafts.change(entityId, merge(base, mine, since.wanted, new Map()).wanted)
+    } else {
       drafts.close(entityId)
       editing.kept.set(entityId, kept)
     }
     const { base, wanted } = drafts.open(entityId, now)
     update(entityId, { base, mine: wanted, wanted, kept: null })
-    editing.interrupted = null
+    editing.interrupted = editing.interrupted.filter((one) => one !== kept)
   }
 
   /** A step that seemed to have failed may be done after all, or may have been done late. */
@@ -239,6 +245,7 @@ export const usePlanStore = defineStore('plan', () => {
     const part = partOf(entityId)
     if (!isSameDirectory(part.known, now)) {
       const base = wantedOf(part.known)
+      if (isDraftOf(part)) drafts.moveOn(entityId, base, part.wanted)
       const before = part.before && undoOf(part.before, part.base, base)
       const anew = planned({ ...part, base, before, mine: part.wanted, decisions: new Map() }, now, part.uses)
       const isOver = !isUndecided(anew) && !anew.steps.some(({ state }) => state === 'waiting')
@@ -254,9 +261,9 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** From here on, what others changed is part of the plan. */
   function accept(entityId: string, now: Stage[]): void {
-    const { before, base, mine, wanted } = partOf(entityId)
+    const { before, base, wanted } = partOf(entityId)
     const next = wantedOf(now)
-    const isDraft = drafts.of(entityId)?.wanted === mine
+    const isDraft = isDraftOf(partOf(entityId))
     update(entityId, {
       now,
       known: now,
@@ -266,7 +273,7 @@ export const usePlanStore = defineStore('plan', () => {
       before: before ? undoOf(before, base, next) : next,
     })
     if (isDraft) drafts.moveOn(entityId, next, wanted)
-    keepForLater(entityId)
+    keepForLater()
   }
 
   /** @returns false if the plan does not go on */
@@ -299,14 +306,14 @@ export const usePlanStore = defineStore('plan', () => {
     }
     moveOn(entityId, step, known, now)
     mark(entityId, index, { state: 'done' })
-    keepForLater(entityId)
+    keepForLater()
     return isSameDirectory(partOf(entityId).known, now) || goesOn(entityId, now)
   }
 
   /** Takes in a step that is done. */
   function moveOn(entityId: string, step: Step, before: Stage[], now: Stage[]): void {
     const { mine, wanted } = partOf(entityId)
-    const isDraft = drafts.of(entityId)?.wanted === mine
+    const isDraft = isDraftOf(partOf(entityId))
     const added =
       step.act === 'add' ? now.find(({ statusId }) => statusId === fullCode(entityId, step.code)) : undefined
     const after = afterStep(entityId, before, step, added?.id)
@@ -330,15 +337,24 @@ export const usePlanStore = defineStore('plan', () => {
     drafts.moveOn(entityId, follow(draft.base), undoing.value ? draft.wanted : follow(draft.wanted))
   }
 
-  /** Keeps what is left of a directory's plan where it outlives the app. */
-  function keepForLater(entityId: string): void {
-    const { base, mine } = partOf(entityId)
-    void options.keep({ draft: draftAsRow(keptDraft(entityId, base, mine)) })
+  /** Keeps what is left of the plan where it outlives the app. What was left before comes last, because room is scarce. */
+  function keepForLater(): void {
+    const left = parts.value.map(({ entityId, base, mine }) => keptDraft(entityId, base, mine))
+    const earlier = editing.interrupted.filter((kept) => left.every(({ entityId }) => entityId !== kept.entityId))
+    keepDrafts([...left.filter((kept) => !changesNothing(kept)), ...earlier])
   }
 
-  /** Nothing is under way any more. A draft that was left before that stays. */
+  /** Nothing is under way any more. Drafts that were left before stay, unless this plan has done what they wish. */
   function forgetKept(): void {
-    void options.keep({ draft: editing.interrupted ? draftAsRow(editing.interrupted) : undefined })
+    editing.interrupted = editing.interrupted.filter((kept) => {
+      const part = parts.value.find(({ entityId }) => entityId === kept.entityId)
+      return !part?.before || isLeft(kept, part.now)
+    })
+    keepDrafts(editing.interrupted)
+  }
+
+  function keepDrafts(kept: readonly KeptDraft[]): void {
+    void options.keep({ drafts: kept.map(draftAsRow) })
   }
 
   function mark(entityId: string, index: number, change: Partial<PlannedStep>): void {
@@ -383,9 +399,11 @@ export const usePlanStore = defineStore('plan', () => {
 
   /** Drafts with nothing left to do end with their plan. */
   function closeDrafts(): void {
-    for (const { entityId, mine } of parts.value) {
-      if (drafts.of(entityId)?.wanted === mine) drafts.close(entityId)
-    }
+    for (const part of parts.value) if (isDraftOf(part)) drafts.close(part.entityId)
+  }
+
+  function isDraftOf({ entityId, mine }: Part): boolean {
+    return drafts.of(entityId)?.wanted === mine
   }
 
   /** Stops after the step that is going on. */
@@ -414,13 +432,17 @@ export const usePlanStore = defineStore('plan', () => {
   }
 
   /**
-   * Goes back to the draft whose plan was being carried out when the app was closed, and plans what is left of it.
-   * @param title what people call its directory
+   * Goes back to the drafts whose plan was being carried out when the app was closed, and plans what is left of them.
+   * @param titleOf tells what people call a directory
    */
-  async function resume(title: string): Promise<void> {
-    const kept = editing.interrupted
-    if (!kept || phase.value === 'running') return
-    await begin([{ entityId: kept.entityId, title, base: [], mine: [], kept }])
+  async function resume(titleOf: (entityId: string) => string): Promise<void> {
+    if (editing.interrupted.length === 0 || phase.value === 'running') return
+    await begin(
+      editing.interrupted.map((kept) => {
+        const { entityId } = kept
+        return { entityId, title: titleOf(entityId), base: [], mine: [], kept }
+      }),
+    )
   }
 
   /** Leaves the plan. Its draft stays, unless there is nothing left to do. */
@@ -458,6 +480,13 @@ export const usePlanStore = defineStore('plan', () => {
     close,
   }
 })
+
+/** Whether a kept draft still changes a directory. */
+function isLeft(kept: KeptDraft, now: readonly Stage[]): boolean {
+  const theirs = wantedOf(now)
+  const { base, mine } = draftOn(theirs, kept)
+  return JSON.stringify(merge(base, mine, theirs, new Map()).wanted) !== JSON.stringify(theirs)
+}
 
 function isUndecided({ conflicts }: Part): boolean {
   return conflicts.some(({ decision }) => decision === null)

@@ -21,8 +21,8 @@ export interface UserOptions {
   stages: Row[]
   /** What was going on when the page was reloaded, where the browser keeps nothing; absent otherwise. */
   unfinished?: Row
-  /** The draft whose plan is being carried out; absent otherwise. */
-  draft?: Row
+  /** The drafts whose plan is being carried out, those that come first before others; absent otherwise. */
+  drafts?: Row[]
 }
 
 const DEFAULTS: UserOptions = { entityId: null, stageId: null, form: null, theme: null, days: null, stages: [] }
@@ -40,7 +40,7 @@ const MAX_BYTES: Record<keyof UserOptions, number> = {
   stages: 1_400,
   unfinished: 330,
   // Rare, and more important than the remembered stages: it takes their room.
-  draft: 1_400,
+  drafts: 1_400,
 }
 
 const SETTINGS = Object.keys(MAX_BYTES) as (keyof UserOptions)[]
@@ -104,7 +104,7 @@ export const useUserOptionsStore = defineStore('user-options', () => {
     days: computed(() => options.value.days),
     stages: computed(() => options.value.stages),
     unfinished: computed(() => options.value.unfinished),
-    draft: computed(() => options.value.draft),
+    drafts: computed(() => options.value.drafts),
     load,
     keep: (change: Partial<UserOptions>) => keep(() => change),
     keepStage,
@@ -123,12 +123,12 @@ function latest(stages: readonly Row[], taken = 0): Row[] {
   return kept
 }
 
-/** A draft that is too long is not kept, nor is one from before it. */
+/** Drafts for which there is no room are not kept, nor are those from before them. */
 function withRoom(options: UserOptions): UserOptions {
-  const { draft, stages } = options
-  if (!draft) return options
-  if (!fits('draft', draft)) return { ...options, draft: undefined }
-  return { ...options, stages: latest(stages, sizeOf('draft', draft)) }
+  const drafts: Row[] = []
+  for (const draft of options.drafts ?? []) if (fits('drafts', [...drafts, draft])) drafts.push(draft)
+  if (drafts.length === 0) return { ...options, drafts: undefined }
+  return { ...options, drafts, stages: latest(options.stages, sizeOf('drafts', drafts)) }
 }
 
 function without(stages: readonly Row[], id: string | undefined): Row[] {
@@ -136,6 +136,7 @@ function without(stages: readonly Row[], id: string | undefined): Row[] {
 }
 
 function parse(row: Row): UserOptions {
+  const drafts = (listOf(row.drafts) ?? []).filter(isRow)
   return {
     entityId: stringOrNull(row.entityId),
     stageId: isId(row.stageId) ? row.stageId : null,
@@ -144,7 +145,7 @@ function parse(row: Row): UserOptions {
     stages: (listOf(row.stages) ?? []).filter(isRow).slice(0, MAX_STAGES),
     days: isId(row.days) ? row.days : null,
     ...(isRow(row.unfinished) && { unfinished: row.unfinished }),
-    ...(isRow(row.draft) && { draft: row.draft }),
+    ...(drafts.length > 0 && { drafts }),
   }
 }
 

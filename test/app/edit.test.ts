@@ -313,6 +313,52 @@ describe('a draft', () => {
     await expectCount(reloaded, 1)
   })
 
+  it('asks before the app is left, also after a reload', async () => {
+    const app = await openEditor()
+    await part(app, '202', 'edit-name').fill('Signed')
+    const reloaded = await openApp()
+    await option('SOURCE').click()
+    await expect.element(reloaded.get('file-tools')).toBeVisible()
+    expect(leave()).toBe(false)
+  })
+
+  it('leaves what other frames of the tab keep', async () => {
+    const app = await openEditor()
+    await part(app, '202', 'edit-name').fill('Signed')
+    await expectCount(app, 1)
+    const kept = { ...sessionStorage }
+    sessionStorage.clear()
+    const other = await openApp()
+    await option('SOURCE').click()
+    await other.get('edit-open').click()
+    // As another frame does meanwhile.
+    Object.assign(sessionStorage, kept)
+    await part(other, '501', 'edit-name').fill('Called')
+    await other.get('edit-discard').click()
+    await other.get('edit-discard-sure').click()
+    const reloaded = await openApp()
+    await option(PIPELINE).click()
+    await expect.element(part(reloaded, '202', 'edit-name')).toHaveValue('Signed')
+    await reloaded.get('edit-discard').click()
+    await reloaded.get('edit-discard-sure').click()
+    await openApp()
+    await option(PIPELINE).click()
+    await expect.element(app.get('edit-open')).toBeVisible()
+  })
+
+  it('takes what it is made like as one edit', async () => {
+    const app = await openEditor()
+    await part(app, '202', 'edit-name').fill('Signed')
+    await app.get('make-like').click()
+    await app.get('make-like-source').selectOptions('DEAL_STAGE')
+    await app.get('make-like-do').click()
+    await expect.element(app.get('make-like')).toHaveFocus()
+    await expect.element(part(app, '202', 'edit-name')).not.toHaveValue('Signed')
+    await app.get('edit-undo').click()
+    await expectCount(app, 1)
+    await expect.element(part(app, '202', 'edit-name')).toHaveValue('Signed')
+  })
+
   it('is none as long as nothing was changed', async () => {
     const app = await openEditor()
     await option('SOURCE').click()

@@ -229,8 +229,8 @@ describe('saves', () => {
     // As the parts that edit and plan do.
     const saving: ReturnType<typeof useFileSave>[] = []
     app.show({ setup: () => (saving.push(useFileSave()), () => null) })
-    expect(saving[0]?.saveDraft('DEAL_STAGE_1')).toEqual({ result: 'saved', leftOut: [] })
-    expect(saving[0]?.saveDraft('SOURCE')).toBeNull()
+    const { wanted = [] } = useDraftsStore().of('DEAL_STAGE_1') ?? {}
+    expect(saving[0]?.save([{ entityId: 'DEAL_STAGE_1', wanted }])).toEqual({ result: 'saved', leftOut: [] })
     const { directories } = await savedFile()
     const codes = directories[0]?.items.map(({ code }) => code)
     expect(codes).toContain('UC_NEW1')
@@ -367,6 +367,10 @@ describe('a file', () => {
     usePlanStore().close()
     await app.get('file-back').click()
     await expect.element(app.get('file-directory')).toHaveTextContent('your unfinished changes')
+    await option('SOURCE').click()
+    const reloaded = await openDirectory('SOURCE')
+    await put(reloaded, rent())
+    await expect.element(reloaded.get('file-directory')).toHaveTextContent('your unfinished changes')
   })
 })
 
@@ -387,6 +391,20 @@ describe('a pipeline that the portal does not have', () => {
     await expect.element(option(row.element().getAttribute('data-entity-id') ?? '')).toHaveTextContent('Wholesale')
   })
 
+  it('is not matched in another file that was opened meanwhile', async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    await put(app, missing())
+    await app.get('file-add').click()
+    const held = portal.hold('crm.category.add')
+    await app.get('file-add-confirm').click()
+    const answer = await held.next()
+    await put(app, rent(), 'another.json')
+    await expect.element(app.get('file-review')).toHaveTextContent('another.json')
+    answer.release()
+    await expect.element(app.get('directory-list')).toHaveTextContent('Wholesale')
+    await expect.element(app.get('file-directory')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
+  })
+
   it('is not added if that is refused, and it says why', async () => {
     const app = await openDirectory('DEAL_STAGE_1')
     await put(app, missing())
@@ -395,6 +413,17 @@ describe('a pipeline that the portal does not have', () => {
     await app.get('file-add-confirm').click()
     await expect.element(app.get('file-directory').getByRole('alert')).toHaveAttribute('data-kind', 'server')
     await expect.element(app.get('file-add-confirm')).not.toHaveAttribute('aria-disabled')
+  })
+
+  it('is not added after the session has ended, and a reload is the way on', async () => {
+    const app = await openDirectory('DEAL_STAGE_1')
+    await put(app, missing())
+    await app.get('file-add').click()
+    portal.addFault({ fault: 'auth-none', method: 'crm.category.add' })
+    await app.get('file-add-confirm').click()
+    await expect.element(app.get('file-directory').getByRole('alert')).toHaveAttribute('data-kind', 'auth')
+    await app.get('file-directory').getByTestId('stage-retry').click()
+    await expect.poll(() => app.host.reloads).toBe(1)
   })
 
   it('is matched if it was added and only the answer was lost', async () => {

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser'
 import { useChangeLogStore } from '../../src/stores/changeLog'
 import { useDraftsStore } from '../../src/stores/drafts'
 import { usePlanStore } from '../../src/stores/plan'
+import { useSearchStore } from '../../src/stores/search'
 import { option } from './directories'
 import { byTestId, click, findVisible, waitForVisible } from './dom'
 import { callCount, copyButton, idOf, itemOf, paramsOf, paste } from './inspect'
@@ -35,12 +36,12 @@ const rename = changing('PREPARATION', { name: 'Papers' })
 const recolor = changing('EXECUTING', { color: '#ff0000' })
 const idIn = (code: string) => Number(idOf(RENT, `C1:${code}`))
 const textOf = (testId: string) => findVisible(byTestId(testId))?.textContent ?? ''
-const keptDraft = () => portal.userOptions.stageCard_draft ?? 'null'
+const keptDrafts = () => portal.userOptions.stageCard_drafts ?? 'null'
 
-async function interrupt(): Promise<App> {
+async function interrupt(...others: Parameters<typeof openPlan>): Promise<App> {
   addTalk()
   const held = portal.hold(UPDATE)
-  await openPlan([RENT, SIX])
+  await openPlan([RENT, SIX], ...others)
   await click(APPLY)
   ;(await held.next()).release()
   await held.next()
@@ -87,6 +88,17 @@ describe('a plan', () => {
     expect(itemsOf(RENT)).toEqual(before)
     await click(byTestId('plan-close'))
     await expect.poll(() => findVisible(byTestId('plan'))).toBeUndefined()
+  })
+
+  it('is shown in the place of what was searched', async () => {
+    const app = await openForPlan()
+    const search = useSearchStore(app.pinia)
+    search.type('contract')
+    search.submit()
+    await waitForVisible(byTestId('search-close'))
+    await usePlanStore(app.pinia).begin([draftOf(app, RENT, rename)])
+    await waitForPhase('ready')
+    expect(findVisible(byTestId('search-close'))).toBeUndefined()
   })
 
   it('changes the order with as few requests as possible', async () => {
@@ -263,7 +275,7 @@ describe('somebody else', () => {
   })
 
   it('changes it right before it is applied: that is shown first', async () => {
-    await openPlan([RENT, rename])
+    const app = await openPlan([RENT, rename])
     portal.someoneElse.change(idIn('LOSE'), { NAME: 'Gone' })
     await click(APPLY)
     await waitForVisible(byTestId('plan-changed'))
@@ -271,10 +283,11 @@ describe('somebody else', () => {
     expect(changeCount()).toBe(0)
     await apply()
     expect(itemsOf(RENT)).toEqual(expect.arrayContaining(['LOSE Gone #ff5752', 'PREPARATION Papers -']))
+    expect(useDraftsStore(app.pinia).of(RENT)).toBeNull()
   })
 
   it('changes it between two steps: the rest is shown first, and only what was done is taken back', async () => {
-    await openPlan([RENT, all(rename, recolor, changing('LOSE', { name: 'Mine' }))])
+    const app = await openPlan([RENT, all(rename, recolor, changing('LOSE', { name: 'Mine' }))])
     portal.beforeCall(2, () => portal.someoneElse.change(idIn('LOSE'), { NAME: 'Theirs' }))
     await click(APPLY)
     await waitForVisible(byTestId('plan-changed'))
@@ -283,6 +296,7 @@ describe('somebody else', () => {
     await expect.poll(toldSteps).toEqual(['rename PREPARATION done', 'recolor EXECUTING done', 'rename LOSE waiting'])
     await apply()
     expect(itemsOf(RENT)).toContain('LOSE Mine #ff5752')
+    expect(useDraftsStore(app.pinia).of(RENT)).toBeNull()
     await click(byTestId('plan-undo'))
     await waitForPhase('ended')
     await expect.poll(() => itemsOf(RENT)).toEqual(expect.arrayContaining(['LOSE Theirs #ff5752']))
@@ -410,7 +424,7 @@ it('is stopped after a step, and goes on', async () => {
   await click(byTestId('plan-go-on'))
   await expect.poll(summary).toBe('Done. 6 changes.')
   expect(itemsOf(RENT)).toEqual(AFTER_SIX)
-  expect(keptDraft()).toBe('null')
+  expect(keptDrafts()).toBe('null')
   // The log has all of it.
   expect(useChangeLogStore(app.pinia).entries).toHaveLength(6)
 })
@@ -427,15 +441,56 @@ describe('the app is closed in the middle of it', () => {
     expect(itemsOf(RENT)).toEqual(AFTER_SIX)
     await click(byTestId('plan-close'))
     expect(findVisible(byTestId('plan-interrupted'))).toBeUndefined()
-    expect(keptDraft()).toBe('null')
+    expect(keptDrafts()).toBe('null')
     expect(useDraftsStore(app.pinia).of(RENT)).toBeNull()
+  })
+
+  it('and opened again: what is left of all its directories is planned', async () => {
+    const app = await interrupt(['SOURCE', changing('WEB', { name: 'Internet' })])
+    expect(textOf('plan-interrupted')).toContain('Rent')
+    expect(textOf('plan-interrupted')).toContain('Sources')
+    await click(byTestId('plan-resume'))
+    await waitForPhase('ready')
+    expect(toldSteps()).toHaveLength(5)
+    await apply()
+    expect(itemsOf(RENT)).toEqual(AFTER_SIX)
+    expect(itemsOf('SOURCE')).toContain('WEB Internet -')
+    await click(byTestId('plan-close'))
+    expect(keptDrafts()).toBe('null')
+    expect(useDraftsStore(app.pinia).drafts.size).toBe(0)
+  })
+
+  it('and opened again: what is left is planned together with what was drafted since', async () => {
+    const app = await interrupt()
+    draftOf(app, RENT, changing('NEW', { name: 'Asked' }))
+    await click(byTestId('plan-resume'))
+    await waitForPhase('ready')
+    expect(toldSteps()).toHaveLength(5)
+    await apply()
+    expect(itemsOf(RENT)).toEqual(AFTER_SIX.map((item) => item.replace('NEW Request', 'NEW Asked')))
+  })
+
+  it('and opened again: what another plan has done since is not left', async () => {
+    const app = await interrupt()
+    await usePlanStore(app.pinia).begin([draftOf(app, RENT, (items) => items.filter(({ code }) => code !== 'TALK'))])
+    await waitForPhase('ready')
+    await apply()
+    await click(byTestId('plan-close'))
+    await waitForVisible(byTestId('plan-interrupted'))
+    await usePlanStore(app.pinia).begin([draftOf(app, RENT, SIX)])
+    await waitForPhase('ready')
+    await apply()
+    expect(itemsOf(RENT)).toEqual(AFTER_SIX)
+    await click(byTestId('plan-close'))
+    await expect.poll(() => findVisible(byTestId('plan-interrupted'))).toBeUndefined()
+    expect(keptDrafts()).toBe('null')
   })
 
   it('and opened again: the rest is discarded', async () => {
     await interrupt()
     await click(byTestId('plan-discard'))
     await expect.poll(() => findVisible(byTestId('plan-interrupted'))).toBeUndefined()
-    await expect.poll(keptDraft).toBe('null')
+    await expect.poll(keptDrafts).toBe('null')
     await openApp()
     await waitForVisible(byTestId('directory-list'))
     expect(findVisible(byTestId('plan-interrupted'))).toBeUndefined()

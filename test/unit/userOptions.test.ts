@@ -132,33 +132,45 @@ it('all that is kept takes less than 2 kB on its way to the portal, whatever is 
 
 const draft = (letters: number) => ({ e: 'DEAL_STAGE', b: [], a: [['NEW', 'x'.repeat(letters), null, 0]] })
 
-describe('the draft of a plan that is being carried out', () => {
-  it('takes the room of the remembered stages, and gives none of them back', async () => {
+describe('the drafts of a plan that is being carried out', () => {
+  it('take the room of the remembered stages, and give none of them back', async () => {
     const store = await storeWithStages(...[1, 2, 3].map(longNamed))
-    await store.keep({ draft: draft(500) })
-    expect(writeUserOption).toHaveBeenCalledWith(connection, 'draft', draft(500))
+    await store.keep({ drafts: [draft(500)] })
+    expect(writeUserOption).toHaveBeenCalledWith(connection, 'drafts', [draft(500)])
     expect(store.stages).toEqual([longNamed(1)])
     expect(writeUserOption).toHaveBeenCalledWith(connection, 'stages', store.stages)
-    await store.keep({ draft: undefined })
-    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'draft', null)
-    expect(store.draft).toBeUndefined()
+    await store.keep({ drafts: [] })
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'drafts', null)
+    expect(store.drafts).toBeUndefined()
   })
 
-  it('is not kept if it is too long, nor is an earlier one', async () => {
+  it('are not kept if they are too long, nor are earlier ones', async () => {
     const store = await storeWithStages(longNamed(1))
-    await store.keep({ draft: draft(1_400) })
+    await store.keep({ drafts: [draft(1_400)] })
     expect(writeUserOption).not.toHaveBeenCalled()
-    await store.keep({ draft: draft(10) })
-    await store.keep({ draft: draft(1_400) })
-    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'draft', null)
+    await store.keep({ drafts: [draft(10)] })
+    await store.keep({ drafts: [draft(1_400)] })
+    expect(writeUserOption).toHaveBeenLastCalledWith(connection, 'drafts', null)
     expect(store.stages).toEqual([longNamed(1)])
   })
 
-  it('takes with all else less than 2 kB on its way to the portal', async () => {
+  it('are kept as far as there is room, the first before others', async () => {
+    const store = await storeWith({})
+    await store.keep({ drafts: [draft(500), draft(1_400), draft(501), draft(502)] })
+    expect(store.drafts).toEqual([draft(500), draft(501)])
+    expect(writeUserOption).toHaveBeenCalledWith(connection, 'drafts', [draft(500), draft(501)])
+  })
+
+  it('are read', async () => {
+    expect((await storeWith({ drafts: [draft(5), 7, null] })).drafts).toEqual([draft(5)])
+    expect((await storeWith({ drafts: 'x' })).drafts).toBeUndefined()
+  })
+
+  it('take with all else less than 2 kB on its way to the portal', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1_600), fc.array(text, { maxLength: 8 }), async (letters, names) => {
         const store = await storeWith({ stages: names.map((NAME, id) => ({ ID: String(id), NAME })) })
-        await store.keep({ entityId: 'DYNAMIC_1038_STAGE_37', stageId: MAX_ID, draft: draft(letters) })
+        await store.keep({ entityId: 'DYNAMIC_1038_STAGE_37', stageId: MAX_ID, drafts: [draft(letters), draft(9)] })
         expect(writtenBytes()).toBeLessThan(2_000)
       }),
       { numRuns: RUNS / 10 },

@@ -10,7 +10,7 @@ export interface Problem {
 }
 
 /** How long a name may be. Lengths are in characters (code points), as databases count them. */
-export const MAX_NAME = 100
+const MAX_NAME = 100
 /** How long STATUS_ID may be, with its prefix. */
 const MAX_CODE = 50
 /** Directories with a lower limit. It is read as the limit of the part that people choose: without the prefix. */

@@ -7,9 +7,9 @@ import { cleanWords, MAX_LENGTHS, WORD_FIELDS, type StageWords } from '../words'
 import type { WantedItem } from './types'
 
 /** What `format` says in a file. `FORMAT.md` describes it. */
-export const FILE_FORMAT = 'bitrix24-pipelines'
+const FILE_FORMAT = 'bitrix24-pipelines'
 /** The only version so far. A reader refuses any other. */
-export const FILE_VERSION = 1
+const FILE_VERSION = 1
 
 /**
  * The bounds of a file. Those of texts are in characters, and wider than the portal's own, so that a portal's file can

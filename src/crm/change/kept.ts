@@ -29,6 +29,11 @@ export function keptDraft(entityId: string, base: readonly WantedItem[], wanted:
   }
 }
 
+/** Whether a directory is as the draft wishes. */
+export function changesNothing({ before, after, order }: KeptDraft): boolean {
+  return before.length + after.length === 0 && order === null
+}
+
 /**
  * The draft that was kept, as changes of a directory that may have changed since.
  * @param now the directory

@@ -14,27 +14,26 @@ export interface DirectoryMatch {
 
 /**
  * Tells which directory of the portal it is, in a way that another portal understands: the other direction of
- * {@link matchDirectories}.
+ * {@link matchDirectories}. Of deals alone is it known which pipeline is the default one.
  * @param group of the entry
- * @param isDefault whether it is its type's default pipeline, where that is known; deals' main pipeline always is
  */
-export function headOf(group: DirectoryGroup, entry: DirectoryEntry, isDefault: boolean | null = null): DirectoryHead {
+export function headOf(group: DirectoryGroup, entry: DirectoryEntry): DirectoryHead {
   const owner = ownerOf(entry.entityId)
   if (owner.type === 'list') return { kind: 'list', entityId: entry.entityId }
   const { type: kind, entityTypeId, pipelineId } = owner
-  const severalPipelines = hasPipelines(entityTypeId)
   return {
     kind,
     entityTypeId,
     title: group.name,
-    pipeline: severalPipelines ? entry.name.pipeline : null,
-    isDefault: kind === 'deal' ? pipelineId === 0 : severalPipelines ? isDefault : null,
+    pipeline: hasPipelines(entityTypeId) ? entry.name.pipeline : null,
+    isDefault: kind === 'deal' ? pipelineId === 0 : null,
   }
 }
 
 /**
  * Proposes for each directory of a file the portal's directory: of the same type, and the pipeline of the same name. A
- * smart process is the one of the same title or, if there is none, of the same number. Lists go by their ENTITY_ID.
+ * smart process is the one of the same title or, if there is none, of the same number. Lists go by their ENTITY_ID. Portals do
+ * not name every pipeline: without a name, the only one of its type is meant.
  * @param portal the portal's directories, by type
  * @returns in the file's order; no directory of the portal is proposed twice
  */
@@ -46,7 +45,9 @@ export function matchDirectories(
   const taken = new Set<string>()
   return directories.map((directory) => {
     const group = groups.get(directory)
-    const entry = group?.entries.find((one) => !taken.has(one.entityId) && isSame(directory, headOf(group, one)))
+    const free = group?.entries.filter(({ entityId }) => !taken.has(entityId)) ?? []
+    const isOnly = group?.entries.length === 1 && [...groups.values()].filter((one) => one === group).length === 1
+    const entry = group && free.find((one) => isSame(directory, headOf(group, one), isOnly))
     if (entry) taken.add(entry.entityId)
     const canAdd = !entry && group && directory.kind !== 'list' && directory.pipeline !== null
     return { directory, entityId: entry?.entityId ?? null, addTo: canAdd ? group.entityTypeId : null }
@@ -86,13 +87,17 @@ function titled({ title, entityTypeId }: PipelineHead, portal: readonly Director
   return same.find((group) => group.entityTypeId === entityTypeId) ?? same[0]
 }
 
-/** Whether two directories of the same record type are the same one. Of unknown names, the default pipelines are. */
-function isSame(one: DirectoryHead, other: DirectoryHead): boolean {
+/**
+ * Whether two directories of the same record type are the same one. Of unknown names, the default pipelines are.
+ * @param isOnly there is no other one of the type, neither in the file nor in the portal
+ */
+function isSame(one: DirectoryHead, other: DirectoryHead, isOnly: boolean): boolean {
   if (one.kind === 'list' || other.kind === 'list') {
     return one.kind === 'list' && other.kind === 'list' && one.entityId === other.entityId
   }
   if (one.pipeline !== null && other.pipeline !== null) return isSameName(one.pipeline, other.pipeline)
-  return !hasPipelines(one.entityTypeId) || (one.isDefault === true && other.isDefault === true)
+  if (one.isDefault === true && other.isDefault === true) return true
+  return !hasPipelines(one.entityTypeId) || (isOnly && one.pipeline === null && one.isDefault === null)
 }
 
 function isSameName(one: string | null, other: string | null): boolean {

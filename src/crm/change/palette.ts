@@ -1,4 +1,4 @@
-import { luminance, type Hex } from '../color'
+import type { Hex } from '../color'
 import { IN_PROGRESS, LOST, WON } from '../pipeline'
 
 /**
@@ -24,13 +24,3 @@ export const PALETTE: readonly (readonly Hex[])[] = [
   ['#c4baed', '#887fc0', '#6b52cc', '#662793', '#1c0d64'],
   ['#dbdde0', '#bfc5cd', '#a1a6ac', '#898989', '#555555'],
 ]
-
-/**
- * How well the text on a color can be read, in the ink that `inkOn` chooses for it.
- * @returns the contrast ratio of WCAG 2: at least 4.58, at most 21
- * @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
- */
-export function contrastOf(color: Hex): number {
-  const light = luminance(color) + 0.05
-  return Math.max(light / 0.05, 1.05 / light)
-}

@@ -25,6 +25,9 @@ export type Step =
 
 export type Act = Step['act']
 
+/** In the order in which people read of them. */
+export const ACTS: readonly Act[] = ['add', 'rename', 'recolor', 'move', 'delete']
+
 /** Why something cannot be done. Each has words in `src/locales` under `change.reason`. */
 export type Reason =
   /** The portal made the item itself, and keeps it. */

@@ -48,24 +48,15 @@ export function useFileRows() {
   /** What was chosen by hand comes first, and no directory of the portal comes twice. */
   const entityIds = computed(() => {
     const byHand = new Set(file.chosen.values())
-    return matches.value.map(({ directory, entityId }, at) => {
+    return matches.value.map(({ entityId }, at) => {
       const chosen = file.chosen.get(at)
       if (chosen !== undefined) return chosen
-      const proposed = entityId ?? onlyOneFor(directory)
-      return byHand.has(proposed) ? null : proposed
+      return byHand.has(entityId) ? null : entityId
     })
   })
   const comparisons = computed(() =>
     matches.value.map(({ directory }, at) => compare(entityIds.value[at] ?? null, directory)),
   )
-
-  /** Portals do not name every pipeline. Where its type has one alone, that one is meant. */
-  function onlyOneFor(directory: FileDirectory): string | null {
-    if (directory.kind === 'list' || directory.kind === 'smart' || directory.pipeline !== null) return null
-    const [only, ...others] = candidatesFor(directory, groups.value ?? []).flatMap(({ entries }) => entries)
-    const rival = file.file?.directories.some((one) => one !== directory && one.kind === directory.kind)
-    return only && others.length === 0 && !rival ? only.entityId : null
-  }
 
   function compare(entityId: string | null, { items }: FileDirectory): Comparison | null {
     const stages = entityId === null ? undefined : file.stages.get(entityId)

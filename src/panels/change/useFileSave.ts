@@ -4,7 +4,6 @@ import { fullCode } from '../../crm/change/codes'
 import { readFile, writeFile, type FileDirectory } from '../../crm/change/file'
 import { headOf } from '../../crm/change/match'
 import type { WantedItem } from '../../crm/change/types'
-import { useDraftsStore } from '../../stores/drafts'
 import { useWordsStore } from '../../stores/words'
 import { useDirectories } from '../useDirectories'
 
@@ -26,7 +25,6 @@ export function useFileSave() {
   const { groups, titleOf } = useDirectories()
   const { shortName, groupName } = useDirectoryWords()
   const words = useWordsStore()
-  const drafts = useDraftsStore()
 
   /** The directory and its group; undefined if the portal does not have it. */
   function placeOf(entityId: string) {
@@ -72,16 +70,7 @@ export function useFileSave() {
     return group.type === 'list' ? shortName(entry) : `${groupName(group)} ${entry.name.pipeline ?? ''}`
   }
 
-  /**
-   * Saves a draft: the directory as it should be, for somebody who may change it.
-   * @returns null if there is no draft
-   */
-  function saveDraft(entityId: string): SaveOutcome | null {
-    const draft = drafts.of(entityId)
-    return draft && save([{ entityId, wanted: draft.wanted }])
-  }
-
-  return { save, saveDraft }
+  return { save }
 }
 
 /** Such as `pipelines-deals-rent.json`: letters of any script and digits, which every system takes. */

@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, tuple, uniqueArray } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draftAsRow, draftOn, keptDraft, parseDraft } from '../../../src/crm/change/kept'
+import { changesNothing, draftAsRow, draftOn, keptDraft, parseDraft } from '../../../src/crm/change/kept'
 import type { WantedItem } from '../../../src/crm/change/types'
 
 const item = (code: string, name = code, color: WantedItem['color'] = null): WantedItem => ({
@@ -26,6 +26,12 @@ describe('a draft that is kept', () => {
       after: [item('A', 'First', '#ff0000')],
       order: null,
     })
+  })
+
+  it('changes nothing if it is as it was', () => {
+    expect(changesNothing(keptDraft('DEAL_STAGE_1', BASE, BASE))).toBe(true)
+    expect(changesNothing(keptDraft('DEAL_STAGE_1', BASE, BASE.slice(1)))).toBe(false)
+    expect(changesNothing(keptDraft('DEAL_STAGE_1', BASE, BASE.toReversed()))).toBe(false)
   })
 
   it('needs no order to delete', () => {

@@ -50,6 +50,18 @@ describe('matchDirectories', () => {
     ['a name in other letters', deal(' WHOLESALE '), 'DEAL_STAGE_1'],
     ['the default pipeline whose name is not known', deal(null, true), 'DEAL_STAGE'],
     ['invoices', pipelineOf('invoice', 31, 'General'), 'SMART_INVOICE_STAGE_3'],
+    ['the only pipeline of invoices, without a name', pipelineOf('invoice', 31), 'SMART_INVOICE_STAGE_3'],
+    [
+      'a pipeline without a name that was not the only one',
+      pipelineOf('invoice', 31, null, { isDefault: false }),
+      null,
+    ],
+    [
+      'the only pipeline of a smart process',
+      pipelineOf('smart', 140, null, { title: 'Assets' }),
+      'DYNAMIC_1040_STAGE_9',
+    ],
+    ['one of two pipelines of a smart process', pipelineOf('smart', 1038, null, { title: 'Equipment' }), null],
     ['a smart process by its title and pipeline', smart(1038, 'Equipment', 'Rent'), 'DYNAMIC_1038_STAGE_8'],
     ['a smart process that has another number here', smart(140, 'equipment', 'General'), 'DYNAMIC_1038_STAGE_7'],
     ['a number that is another type here', smart(1038, 'Assets', 'General'), 'DYNAMIC_1040_STAGE_9'],
@@ -106,13 +118,20 @@ describe('matchDirectories', () => {
     expect(match(file)).toEqual(entries.map(({ entry }) => entry.entityId))
   })
 
+  it('finds a pipeline that its portal does not name', () => {
+    const portal = groupDirectories([row('SMART_INVOICE_STAGE_3', 'Invoice')], new Map())
+    const file = portal.flatMap((group) => group.entries.map((entry) => ({ ...headOf(group, entry), items: [] })))
+    expect(match(file, portal)).toEqual(['SMART_INVOICE_STAGE_3'])
+    expect(match([...file, pipelineOf('invoice', 31, 'Rent')], portal)).toEqual([null, 31])
+  })
+
   it('finds nothing in an empty portal', () => {
     expect(match([deal('General'), list('SOURCE')], [])).toEqual([null, null])
   })
 })
 
 describe('headOf', () => {
-  const heads = PORTAL.flatMap((group) => group.entries.map((entry) => [entry.entityId, headOf(group, entry, true)]))
+  const heads = PORTAL.flatMap((group) => group.entries.map((entry) => [entry.entityId, headOf(group, entry)]))
 
   it('tells which directory it is', () => {
     expect(Object.fromEntries(heads)).toMatchObject({
@@ -120,13 +139,13 @@ describe('headOf', () => {
       SOURCE: { kind: 'list', entityId: 'SOURCE' },
       DEAL_STAGE: { kind: 'deal', entityTypeId: 2, title: null, pipeline: 'General', isDefault: true },
       DEAL_STAGE_1: { pipeline: 'Wholesale', isDefault: false },
-      SMART_INVOICE_STAGE_3: { kind: 'invoice', entityTypeId: 31, title: null, pipeline: 'General', isDefault: true },
+      SMART_INVOICE_STAGE_3: { kind: 'invoice', entityTypeId: 31, title: null, pipeline: 'General', isDefault: null },
       DYNAMIC_1038_STAGE_8: {
         kind: 'smart',
         entityTypeId: 1038,
         title: 'Equipment',
         pipeline: 'Rent',
-        isDefault: true,
+        isDefault: null,
       },
     })
   })
