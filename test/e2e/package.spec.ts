@@ -243,5 +243,5 @@ test('packaging leaves out the listing, which an earlier command may have writte
   writeFileSync(join(build, 'listing.js'), '')
   writeFileSync(join(build, 'listing/en/title.txt'), 'Stage Card')
   execFileSync(process.execPath, ['.package/package.mjs', build, archive], { cwd: ROOT })
-  expect(Object.keys(unzipSync(readFileSync(archive)))).toEqual(['index.html', 'listing.js'])
+  expect(Object.keys(unzipSync(readFileSync(archive)))).toEqual(['index.html', 'install.html', 'listing.js'])
 })
