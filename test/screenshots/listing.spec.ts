@@ -99,7 +99,7 @@ async function editDeals(app: FrameLocator, language: ListingLanguage): Promise<
   await app.getByTestId('edit-add').first().click()
   const added = app.locator('[data-testid="edit-row"]:not([data-stage-id])')
   await added.getByTestId('edit-code').fill('UC_7LY812')
-  await added.getByTestId('edit-color').fill('#f06ab0')
+  await added.getByTestId('edit-color').fill('#34495e')
   await added.getByTestId('edit-name').fill(EDIT[language].added)
 }
 
