@@ -217,6 +217,16 @@ describe('deleting', () => {
     expect([callCount('crm.status.delete'), portal.refusedDeletes]).toEqual([0, 0])
   })
 
+  it('of a list value says how many records use it, since the portal does not check', async () => {
+    for (const record of portal.data.records.filter(({ entityTypeId }) => entityTypeId < 3).slice(0, 3)) {
+      record.sourceId = 'WEB'
+    }
+    await openPlan(['SOURCE', deleting('WEB')])
+    const told = document.querySelector<HTMLElement>(byTestId('plan-uses'))
+    expect(told?.dataset.count).toBe('3')
+    expect(told?.parentElement?.textContent).toContain('Bitrix24 doesn’t check')
+  })
+
   it('never has force: what the portal made itself stays', async () => {
     await openPlan(['SOURCE', deleting('CALL')])
     expect(document.querySelector<HTMLElement>('[data-reason]')?.dataset.reason).toBe('system')

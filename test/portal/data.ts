@@ -35,6 +35,8 @@ export interface RecordRow {
   currencyId: string
   createdTime: string
   movedTime?: string
+  /** A value of the list of sources. */
+  sourceId?: string
 }
 
 export interface CrmData {

@@ -17,6 +17,7 @@ const FIELDS: Fields = {
   opportunity: 'integer',
   createdTime: 'datetime',
   movedTime: 'datetime',
+  sourceId: 'string',
 }
 /** Estimates have no time of their last move. */
 const { movedTime: _movedTime, ...QUOTE_FIELDS } = FIELDS
@@ -56,9 +57,14 @@ function keepHistory({ portal }: Call, record: RecordRow, { STATUS_ID, SEMANTICS
   })
 }
 
+/** Contacts and companies, of which this portal has none. */
+const WITHOUT_RECORDS = [3, 4]
+
 function recordsOf({ portal, params }: Call): RecordRow[] {
-  const known = portal.data.records.filter((record) => record.entityTypeId === Number(params.entityTypeId))
-  if (known.length === 0) throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
+  const entityTypeId = Number(params.entityTypeId)
+  const known = portal.data.records.filter((record) => record.entityTypeId === entityTypeId)
+  if (known.length === 0 && !WITHOUT_RECORDS.includes(entityTypeId))
+    throw new RestError(400, 'NOT_FOUND', 'SPA/Smart process not found')
   return known
 }
 
