@@ -174,7 +174,7 @@ test('what is left of a plan whose page was closed is shown and applied later', 
   await closed.clickWhenSettled(closed.get('plan-apply'))
   ;(await held.next()).release()
   await held.next()
-  await expect.poll(() => String(portal.userOptions.stageCard_draft)).toContain('Papers')
+  await expect.poll(() => String(portal.userOptions.stageCard_drafts)).toContain('Papers')
   await closed.page.close()
   // The portal does what it was asked for, though nobody waits for its answer.
   held.off()
