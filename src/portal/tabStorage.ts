@@ -15,22 +15,18 @@ export function keepInTab(value: object, key = KEY): boolean {
   }
 }
 
-/** Whether something was kept. */
-export function isKeptInTab(): boolean {
+/** Reads what was kept, which stays. Unchecked; null if there is nothing. */
+export function readFromTab(key = KEY): unknown {
   try {
-    return sessionStorage.getItem(KEY) !== null
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null')
   } catch {
-    return false
+    return null
   }
 }
 
 /** Takes out what was kept: it is there once. Unchecked; null if there is nothing. */
 export function takeFromTab(key = KEY): unknown {
-  try {
-    const text = sessionStorage.getItem(key)
-    sessionStorage.removeItem(key)
-    return text === null ? null : JSON.parse(text)
-  } catch {
-    return null
-  }
+  const kept = readFromTab(key)
+  if (kept !== null) sessionStorage.removeItem(key)
+  return kept
 }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef, watch } from 'vue'
 import { draftAsRow, parseDraft, type KeptDraft } from '../crm/change/kept'
 import { isRow, listOf } from '../portal/json'
-import { keepInTab, takeFromTab } from '../portal/tabStorage'
+import { keepInTab, readFromTab, takeFromTab } from '../portal/tabStorage'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
@@ -48,10 +48,8 @@ export const useEditingStore = defineStore('editing', () => {
   }
 
   function keptInTab(): KeptDraft[] {
-    const row = takeFromTab(tabKey.value)
-    if (!isRow(row)) return []
-    keepInTab(row, tabKey.value)
-    return draftsIn(row.drafts)
+    const row = readFromTab(tabKey.value)
+    return isRow(row) ? draftsIn(row.drafts) : []
   }
 
   watch(

@@ -1,6 +1,6 @@
 import { defineStore, getActivePinia } from 'pinia'
 import { watch } from 'vue'
-import { isKeptInTab } from '../portal/tabStorage'
+import { readFromTab } from '../portal/tabStorage'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
@@ -26,7 +26,7 @@ export const useOpeningStore = defineStore('opening', () => {
   watch(
     () => session.launch,
     (launch) => {
-      if (launch && (isKeptInTab() || options.unfinished)) loadResume().then(({ resume }) => resume(), openLink)
+      if (launch && (readFromTab() ?? options.unfinished)) loadResume().then(({ resume }) => resume(), openLink)
       else openLink()
     },
     { immediate: true, flush: 'sync' },

@@ -7,7 +7,7 @@ import { wordsOption } from '../crm/wordsOption'
 import { draftOf, hasBadLink, sameWords, withWords, type WordsDraft } from '../crm/wordsDraft'
 import { PortalError } from '../portal/errors'
 import { isRow } from '../portal/json'
-import { keepInTab, takeFromTab } from '../portal/tabStorage'
+import { keepInTab, readFromTab, takeFromTab } from '../portal/tabStorage'
 import { useOptionChangesStore, type ChangeOutcome } from './optionChanges'
 import { useSessionStore } from './session'
 import { useWordsStore } from './words'
@@ -42,11 +42,10 @@ export const useWordsDraftsStore = defineStore('words-drafts', () => {
   function open(stage: Stage): OpenDraft {
     const present = drafts.get(stage.id)
     if (present) return present
-    const kept = takeFromTab(keyOf(stage))
+    const kept = readFromTab(keyOf(stage))
     const draft: OpenDraft = isRow(kept)
       ? { texts: draftOf(kept.texts), base: cleanWords(kept.base), saving: false, problem: null }
       : { texts: draftOf(words.of(stage)), base: words.of(stage), saving: false, problem: null }
-    if (isRow(kept)) keepInTab(kept, keyOf(stage))
     drafts.set(stage.id, draft)
     void changes.refresh().then(() => follow(stage))
     return draft
