@@ -6,12 +6,12 @@ import { fetchItems } from '../api/items'
 import { paced } from '../api/pace'
 import { fullCode } from '../crm/change/codes'
 import { changesNothing, draftAsRow, draftOn, keptDraft, type KeptDraft } from '../crm/change/kept'
-import type { LogEntry } from '../crm/change/log'
-import { foreignChanges, merge, type Change, type Conflict, type Decision } from '../crm/change/merge'
-import { plan } from '../crm/change/plan'
+import { entryOf } from '../crm/change/log'
+import { merge, type Decision } from '../crm/change/merge'
+import { isLeft, isUndecided, planned, type Part, type Target } from '../crm/change/part'
 import { isSameDirectory, type PlannedStep, type StepProblem } from '../crm/change/progress'
 import { afterStep, isDone } from '../crm/change/steps'
-import type { Impossible, Step, Uses, WantedItem } from '../crm/change/types'
+import type { Step, Uses, WantedItem } from '../crm/change/types'
 import { undoOf } from '../crm/change/undo'
 import { wantedOf } from '../crm/change/wanted'
 import { isPipeline } from '../crm/directory'
@@ -23,38 +23,6 @@ import { useDraftsStore } from './drafts'
 import { useEditingStore } from './editing'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
-
-/** What is to become of a directory. If `mine` is a draft's list, the draft moves on with the plan, and ends with it. */
-export interface Target {
-  entityId: string
-  /** What people call it. */
-  title: string
-  /** What the wish began with; it moves on with each step that is done. */
-  base: WantedItem[]
-  mine: WantedItem[]
-  /** A draft of an earlier page, which is opened as soon as the directory is read. It takes the place of the two. */
-  kept?: KeptDraft | null
-}
-
-/** A target, as planned against what the portal has. */
-export interface Part extends Target {
-  /** The directory as it was read last. */
-  now: Stage[]
-  /** The directory as it was planned against, and this plan's own steps since. What differs from it, others did. */
-  known: Stage[]
-  /** What it becomes: the wish, and what others changed meanwhile. */
-  wanted: WantedItem[]
-  conflicts: Conflict[]
-  /** What others changed since the wish began, unless it is wished as well. */
-  foreign: Change[]
-  impossible: Impossible[]
-  /** Those that are done come first. */
-  steps: PlannedStep[]
-  uses: Uses
-  decisions: ReadonlyMap<string, Decision>
-  /** The directory without what this plan has done; null as long as nothing was sent. */
-  before: WantedItem[] | null
-}
 
 /** `ended`: all is done, or it was stopped, or a step has failed. */
 export type Phase = 'reading' | 'ready' | 'running' | 'ended'
@@ -298,7 +266,7 @@ export const usePlanStore = defineStore('plan', () => {
     // An answer that was lost says nothing, and neither does `true`: what the portal has is what counts.
     const isSaved = now !== null && isDone(step, entityId, now)
     editing.hasChanged = true
-    log.add(entryOf(partOf(entityId), step, before, isSaved ? 'done' : 'failed'))
+    log.add(entryOf(partOf(entityId), step, before, isSaved ? 'done' : 'failed', Date.now()))
     if (!now || !isSaved) {
       if (now) update(entityId, { now })
       mark(entityId, index, { state: 'failed', problem: problem ?? 'not-saved', unknown: now === null })
@@ -481,47 +449,6 @@ export const usePlanStore = defineStore('plan', () => {
   }
 })
 
-/** Whether a kept draft still changes a directory. */
-function isLeft(kept: KeptDraft, now: readonly Stage[]): boolean {
-  const theirs = wantedOf(now)
-  const { base, mine } = draftOn(theirs, kept)
-  return JSON.stringify(merge(base, mine, theirs, new Map()).wanted) !== JSON.stringify(theirs)
-}
-
-function isUndecided({ conflicts }: Part): boolean {
-  return conflicts.some(({ decision }) => decision === null)
-}
-
-/** A part, planned against what the portal has. Steps that are done stay in the list. */
-function planned(part: Part, now: Stage[], uses: Uses): Part {
-  const theirs = wantedOf(now)
-  const { base, mine } = part
-  const decisions = lastingDecisions(part, merge(base, mine, theirs, new Map()).conflicts)
-  const { wanted, conflicts } = merge(base, mine, theirs, decisions)
-  const { steps, impossible } = plan(part.entityId, now, wanted, uses)
-  const wished = new Set(foreignChanges(base, mine).map((change) => JSON.stringify(change)))
-  const doneBefore = part.steps.filter(({ state }) => state === 'done')
-  return {
-    ...part,
-    now,
-    known: now,
-    uses,
-    wanted,
-    conflicts,
-    decisions,
-    foreign: foreignChanges(base, theirs).filter((change) => !wished.has(JSON.stringify(change))),
-    impossible,
-    steps: [...doneBefore, ...steps.map((step): PlannedStep => ({ step, state: 'waiting', problem: null }))],
-  }
-}
-
-/** A decision about what has changed again since is none. */
-function lastingDecisions({ conflicts, decisions }: Part, next: readonly Conflict[]): Part['decisions'] {
-  const known = new Set(conflicts.map(textOf))
-  const lasting = new Set(next.filter((conflict) => known.has(textOf(conflict))).map(({ key }) => key))
-  return new Map([...decisions].filter(([key]) => lasting.has(key)))
-}
-
 /** Counts the records of the items that are to be deleted. */
 async function countUses(call: Call, { entityId, mine }: Target, now: readonly Stage[]): Promise<Uses> {
   const wanted = new Set(mine.map(({ code }) => code))
@@ -538,30 +465,4 @@ async function refusalOf(call: Call, entityId: string, step: Step): Promise<Step
   if (step.act !== 'delete' || !isPipeline(entityId)) return null
   const uses = await fetchUses(call, entityId, [step.code])
   return uses.get(step.code) === 0 ? null : 'in-use'
-}
-
-function entryOf(
-  { entityId, title }: Target,
-  step: Step,
-  before: readonly Stage[],
-  state: LogEntry['state'],
-): LogEntry {
-  const entry = { at: Date.now(), entityId, title, act: step.act, code: step.code, state }
-  const name = wantedOf(before).find(({ code }) => code === step.code)?.name ?? ''
-  switch (step.act) {
-    case 'add':
-      return { ...entry, name: step.item.name, before: null, after: step.item.name }
-    case 'delete':
-      return { ...entry, name: step.item.name, before: step.item.name, after: null }
-    default:
-      return { ...entry, name, before: textOrNull(step.before), after: textOrNull(step.after) }
-  }
-}
-
-function textOrNull(value: string | number | null): string | null {
-  return value === null ? null : String(value)
-}
-
-function textOf(conflict: Conflict): string {
-  return JSON.stringify({ ...conflict, decision: null })
 }

@@ -1,5 +1,7 @@
 import { csvTable, markdownTable, type Separator } from '../export/tables'
-import type { Act } from './types'
+import type { Stage } from '../stage'
+import type { Act, Step } from './types'
+import { wantedOf } from './wanted'
 
 /** One change that was tried. */
 export interface LogEntry {
@@ -18,6 +20,34 @@ export interface LogEntry {
   /** Null: there is nothing any more. */
   after: string | null
   state: 'done' | 'failed'
+}
+
+/**
+ * What a log says of a step.
+ * @param before the directory before the step
+ * @param at milliseconds since 1970
+ */
+export function entryOf(
+  { entityId, title }: Pick<LogEntry, 'entityId' | 'title'>,
+  step: Step,
+  before: readonly Stage[],
+  state: LogEntry['state'],
+  at: number,
+): LogEntry {
+  const entry = { at, entityId, title, act: step.act, code: step.code, state }
+  const name = wantedOf(before).find(({ code }) => code === step.code)?.name ?? ''
+  switch (step.act) {
+    case 'add':
+      return { ...entry, name: step.item.name, before: null, after: step.item.name }
+    case 'delete':
+      return { ...entry, name: step.item.name, before: step.item.name, after: null }
+    default:
+      return { ...entry, name, before: textOrNull(step.before), after: textOrNull(step.after) }
+  }
+}
+
+function textOrNull(value: string | number | null): string | null {
+  return value === null ? null : String(value)
 }
 
 /** The columns of a log, in their order. */
