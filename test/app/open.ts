@@ -151,7 +151,7 @@ export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<A
   )
   firstCard.catch(() => undefined) // The interface shows the failure.
   const language = guessLanguage()
-  running = new App(host, start(language, await loadMessages(language), firstCard))
+  running = new App(host, await start(language, await loadMessages(language), firstCard))
   return running
 }
 

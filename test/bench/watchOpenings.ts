@@ -41,18 +41,25 @@ export async function watchOpenings(page: Page): Promise<(address: string) => Pr
       attributes: true,
       attributeFilter: ['class', 'hidden', 'aria-busy'],
     }
-    /** Resolves to the time of the first paint in which the condition holds. */
+    /**
+     * Resolves to the time of the first paint in which the condition holds. It looks once a frame, right before the browser
+     * computes styles anyway: asking at each change would make it compute them more often than without us.
+     */
     const whenPainted = (condition: () => boolean): Promise<number> =>
       new Promise((resolve) => {
-        const observer = new MutationObserver(() => {
+        let scheduled = false
+        const look = (): void => {
+          scheduled = false
           if (!condition()) return
           observer.disconnect()
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.addEventListener('message', () => resolve(performance.now()))
-            port1.start()
-            port2.postMessage(null)
-          })
+          const { port1, port2 } = new MessageChannel()
+          port1.addEventListener('message', () => resolve(performance.now()))
+          port1.start()
+          port2.postMessage(null)
+        }
+        const observer = new MutationObserver(() => {
+          if (!scheduled) requestAnimationFrame(look)
+          scheduled = true
         })
         observer.observe(document, observed)
       })
