@@ -2,7 +2,7 @@ import { baseCompile } from '@intlify/message-compiler'
 import type { Plugin } from 'vite'
 
 /** The sections of texts that the first card does without. They are asked for as `en.json?late`. */
-const LATE_SECTIONS = ['life', 'words', 'finding', 'export', 'change', 'foot', 'place']
+const LATE_SECTIONS = ['life', 'words', 'finding', 'export', 'change', 'foot', 'place', 'setup', 'install']
 
 /** A message with Vue I18n's placeholders and plural forms, or messages by key. */
 type Messages = string | { [key: string]: Messages }
