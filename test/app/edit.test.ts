@@ -123,7 +123,7 @@ describe('a pipeline', () => {
     const app = await openEditor()
     await part(app, '201', 'edit-color').fill(text)
     await expect.element(part(app, '201', 'edit-color')).toHaveAttribute('aria-invalid', 'true')
-    await expect.element(part(app, '201', 'edit-color')).toHaveAccessibleDescription(/three or six digits/)
+    await expect.element(part(app, '201', 'edit-color')).toHaveAccessibleDescription(/three or six hex digits/)
     expect(previewOf(app, '201')).toBe('rgb(57, 168, 239)')
     await expectCount(app, 0)
   })
@@ -226,9 +226,9 @@ describe('a pipeline', () => {
     await expectCount(app, 1)
     for (const [code, problem] of [
       ['PREPARATION', 'Another entry has this code.'],
-      ['a b', 'Codes of stages have Latin letters, digits, - and _ only.'],
+      ['a b', 'Stage codes can have only Latin letters, digits, -, and _.'],
       ['', 'It has no code.'],
-      ['A'.repeat(23), 'The code is too long: 22 characters are allowed.'],
+      ['A'.repeat(23), 'The code is too long. The limit is 22 characters.'],
     ] as const) {
       await newPart(app, 'edit-code').fill(code)
       await expect.element(newPart(app, 'edit-code')).toHaveAccessibleDescription(problem)
@@ -256,7 +256,7 @@ describe('a pipeline', () => {
     await expect.element(part(app, '204', 'edit-sort')).toHaveValue('3')
     await expect
       .element(app.find('[data-deleted]'))
-      .toHaveTextContent(count === 1 ? '1 item is in it.' : `${count} items are in it.`)
+      .toHaveTextContent(count === 1 ? 'This stage has 1 item.' : `This stage has ${count} items.`)
     await userEvent.keyboard('{Enter}')
     await expect.poll(focused).toEqual(['203', 'edit-delete'])
     await expect.element(part(app, '203', 'edit-sort')).toHaveValue('3')
@@ -266,8 +266,8 @@ describe('a pipeline', () => {
   it('keeps what the portal would not delete, and says why', async () => {
     const app = await openEditor()
     for (const [id, reason] of [
-      ['201', 'Bitrix24 made this entry itself and keeps it.'],
-      ['205', 'A pipeline has exactly one stage for success.'],
+      ['201', 'Bitrix24 created this entry, so it can’t be deleted here.'],
+      ['205', 'A pipeline has exactly one stage of the type “Won”.'],
     ] as const) {
       expect(part(app, id, 'edit-delete').elements()).toEqual([])
       await part(app, id, 'edit-kept').click()
@@ -278,7 +278,7 @@ describe('a pipeline', () => {
     await part(other, '206', 'edit-kept').click()
     await expect
       .element(other.find('[data-testid="edit-row"][data-stage-id="206"]'))
-      .toHaveTextContent('A pipeline needs at least one stage in progress and one for failure.')
+      .toHaveTextContent('A pipeline needs at least one stage of the type “In progress” and one of the type “Lost”.')
   })
 })
 
@@ -399,7 +399,7 @@ describe('a draft', () => {
   it('stays with who may not change anything', async () => {
     portal.settings.user = 'employee'
     const app = await openEditor()
-    await expect.element(app.get('edit-denied')).toHaveTextContent('Only administrators of the CRM')
+    await expect.element(app.get('edit-denied')).toHaveTextContent('Only CRM administrators')
     await part(app, '202', 'edit-name').fill('Signed')
     await expectCount(app, 1)
   })

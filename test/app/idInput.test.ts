@@ -24,6 +24,6 @@ describe('finds an ID in other text', () => {
     await app.ask(text)
     await app.expectStage('733')
     await expect.element(app.input).toHaveValue('733')
-    if (text.trim() !== '733') await expect.element(app.input).toHaveAccessibleDescription('Read as ID 733.')
+    if (text.trim() !== '733') await expect.element(app.input).toHaveAccessibleDescription('Using ID 733.')
   })
 })

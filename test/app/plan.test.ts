@@ -138,7 +138,7 @@ describe('a plan', () => {
 
   it('tells that there is nothing to change, and ends its draft', async () => {
     const app = await openPlan([RENT, (items) => items])
-    expect(summary()).toBe('There is nothing to change.')
+    expect(summary()).toBe('There’s nothing to change.')
     expect(app.get('plan-apply').elements()).toEqual([])
     await click(byTestId('plan-close'))
     expect(useDraftsStore(app.pinia).of(RENT)).toBeNull()
@@ -193,7 +193,7 @@ describe('a plan', () => {
 describe('deleting', () => {
   it('is not tried while records are in the stage; there is a way to them', async () => {
     const app = await openPlan([RENT, deleting('EXECUTING')])
-    expect(summary()).toBe('There is nothing to change.')
+    expect(summary()).toBe('There’s nothing to change.')
     const reason = document.querySelector<HTMLElement>('[data-reason]')
     expect(reason?.dataset).toMatchObject({ code: 'EXECUTING', reason: 'in-use' })
     const used = portal.data.records.filter(({ stageId }) => stageId === 'C1:EXECUTING').length
@@ -301,7 +301,7 @@ describe('somebody else', () => {
     portal.beforeCall(2, () => portal.someoneElse.change(idIn('LOSE'), { NAME: 'Theirs' }))
     await click(APPLY)
     await waitForVisible(byTestId('plan-changed'))
-    expect(summary()).toBe('2 of 2 changes are done.')
+    expect(summary()).toBe('2 of 2 changes made.')
     await choose('mine')
     await expect.poll(toldSteps).toEqual(['rename PREPARATION done', 'recolor EXECUTING done', 'rename LOSE waiting'])
     await apply()
@@ -347,7 +347,7 @@ describe('a failure', () => {
     const app = await openPlan([RENT, rename])
     await apply()
     await waitForVisible(byTestId('plan-denied'))
-    expect(textOf('plan-denied')).toContain('Only administrators of the CRM may change this.')
+    expect(textOf('plan-denied')).toContain('Only CRM administrators can change this.')
     expect(toldSteps()).toEqual(['rename PREPARATION failed'])
     await click(byTestId('plan-close'))
     expect(useDraftsStore(app.pinia).isChanged(RENT)).toBe(true)
@@ -430,7 +430,7 @@ it('is stopped after a step, and goes on', async () => {
   await waitForPhase('ended')
   expect(toldSteps().map((step) => step.split(' ')[2])).toEqual(['done', ...Array.from({ length: 5 }, () => 'skipped')])
   expect(doneOfSix()).toHaveLength(1)
-  expect(summary()).toBe('1 of 6 changes are done.')
+  expect(summary()).toBe('1 of 6 changes made.')
   await click(byTestId('plan-go-on'))
   await expect.poll(summary).toBe('Done. 6 changes.')
   expect(itemsOf(RENT)).toEqual(AFTER_SIX)

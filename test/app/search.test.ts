@@ -137,7 +137,7 @@ describe('the search', () => {
     const statuses = portal.data.statuses.splice(0)
     portal.data.statuses.push(...statuses.filter((row) => row.ENTITY_ID !== 'QUOTE_STATUS'))
     await searchFor('accepted')
-    await expect.element(app.input).toHaveAccessibleDescription(/Nothing has/)
+    await expect.element(app.input).toHaveAccessibleDescription(/^No stage, list value, or list has/)
     expect(portal.log.filter(({ method }) => method === LISTING).at(-1)?.params).toMatchObject({
       filter: { ENTITY_ID: 'QUOTE_STATUS' },
     })

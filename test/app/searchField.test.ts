@@ -163,11 +163,11 @@ describe('Enter', () => {
   })
 
   it.each([
-    ['', /Type an ID, a code or a name/],
-    ['-5', /never negative/],
+    ['', /Enter an ID, a code, or a name/],
+    ['-5', /can’t be negative/],
     ['1.5', /whole number/],
-    ['2147483648', /too big/],
-    ['no such thing', /Nothing has the name or code “no such thing”/],
+    ['2147483648', /too large/],
+    ['no such thing', /No stage, list value, or list has the name or code “no such thing”/],
   ])('refuses %j, keeps it, and asks for no item', async (typed, words) => {
     const app = await openApp()
     await app.ask(typed)

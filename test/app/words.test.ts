@@ -214,7 +214,7 @@ describe('an administrator', () => {
     const app = await openVan()
     await edit(app, { meaning: 'я'.repeat(600) })
     await app.get('stage-words-save').click()
-    await expect.element(app.get('stage-words-form')).toHaveTextContent('There is no room left.')
+    await expect.element(app.get('stage-words-form')).toHaveTextContent('There’s no room left.')
     await expect.element(app.get('stage-words-meaning')).toHaveValue('я'.repeat(600))
     expect(callCount(SET)).toBe(0)
   })
@@ -314,7 +314,7 @@ describe('what is saved is read back', () => {
     held.off()
     await expect
       .element(app.get('stage-words-form'))
-      .toHaveTextContent('Bitrix24 kept something else than you typed. Save again to replace what is there now:')
+      .toHaveTextContent('Bitrix24 saved something other than what you typed. Save again to replace what’s there now:')
     expect(textOf(app.get('stage-words-form'))).toContain(shown)
     await expect.element(app.get('stage-words-meaning')).toHaveValue('We wait.')
     await app.get('stage-words-save').click()

@@ -89,7 +89,7 @@ describe('WordsForm', () => {
   })
 
   it.each([
-    ['full', 'There is no room left.'],
+    ['full', 'There’s no room left.'],
     ['changed', 'Someone else has just changed this.'],
     [
       new PortalError('access-denied', { method: 'app.option.set', code: 'ACCESS_DENIED' }),

@@ -214,7 +214,7 @@ test('an employee hands a file on to an administrator, who applies it', async ({
   const before = namesIn(portal)
   const employee = new App(await newPage(), app.server)
   await editPipeline(employee, RENT)
-  await expect(employee.get('edit-denied')).toContainText('Only administrators of the CRM')
+  await expect(employee.get('edit-denied')).toContainText('Only CRM administrators')
   await editRow(employee, '202').getByTestId('edit-name').fill('Papers')
   const file = await saveFile(employee, employee.get('hand-on'))
   expect(namesIn(portal)).toEqual(before)
