@@ -3,12 +3,12 @@ import { setPageLanguage, type Language } from '../locales'
 /** The only texts outside the JSON files: they are shown when those files, or the interface, cannot be loaded. */
 const TEXTS: Record<Language, [message: string, reload: string]> = {
   en: ['Couldn’t load Stage Card. Check your connection, then reload.', 'Reload'],
-  de: ['Stage Card konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie neu.', 'Neu laden'],
+  de: ['Stage Card konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie die Seite neu.', 'Neu laden'],
   ru: ['Не удалось загрузить Stage Card. Проверьте соединение и перезагрузите страницу.', 'Перезагрузить'],
   ua: ['Не вдалося завантажити Stage Card. Перевірте з’єднання та перезавантажте сторінку.', 'Перезавантажити'],
   pl: ['Nie udało się wczytać Stage Card. Sprawdź połączenie, a następnie wczytaj ponownie.', 'Wczytaj ponownie'],
-  fr: ['Impossible de charger Stage Card. Vérifiez votre connexion, puis rechargez.', 'Recharger'],
-  it: ['Impossibile caricare Stage Card. Controlla la connessione, poi ricarica.', 'Ricarica'],
+  fr: ['Impossible de charger Stage Card. Vérifiez votre connexion, puis rechargez la page.', 'Recharger'],
+  it: ['Impossibile caricare Stage Card. Controlla la connessione, poi ricarica la pagina.', 'Ricarica'],
   la: ['No se pudo cargar Stage Card. Revise su conexión y recargue.', 'Recargar'],
   br: ['Não foi possível carregar o Stage Card. Verifique sua conexão e recarregue.', 'Recarregar'],
   tr: ['Stage Card yüklenemedi. Bağlantınızı kontrol edip sayfayı yeniden yükleyin.', 'Yeniden yükle'],
