@@ -1,4 +1,4 @@
-import { searchable } from './comparable'
+import { searchable, searchableForms } from './comparable'
 import type { Stage } from './stage'
 
 /** The pipeline's part of a comparable code, as in `c2:won` and `dt1038_37:new`. */
@@ -30,14 +30,14 @@ const ORDER: Match[] = ['id', 'code', 'name', 'code-in-pipeline', 'code-start', 
  */
 export function matchOf(query: string, { statusId, name, id }: Stage): Match | null {
   if (String(id) === query) return 'id'
-  const [code, title] = [searchable(statusId), searchable(name)]
+  const [code, names] = [searchable(statusId), searchableForms(name)]
   if (code === query) return 'code'
-  if (title === query) return 'name'
+  if (names.includes(query)) return 'name'
   const inPipeline = withoutPrefix(code)
   if (inPipeline === query) return 'code-in-pipeline'
   if (code.startsWith(query) || inPipeline.startsWith(query)) return 'code-start'
-  if (title.startsWith(query)) return 'name-start'
-  if (title.includes(query)) return 'name-part'
+  if (names.some((form) => form.startsWith(query))) return 'name-start'
+  if (names.some((form) => form.includes(query))) return 'name-part'
   return code.includes(query) ? 'code-part' : null
 }
 

@@ -1,6 +1,6 @@
 import { ownerOf } from './directory'
 import { asciiDigits, parseId } from './id'
-import { searchable } from './comparable'
+import { searchable, searchableForms } from './comparable'
 import { matchOf, type Match } from './search'
 import type { Stage } from './stage'
 
@@ -111,8 +111,8 @@ function suggestionOf(match: Match, stage: Stage): Suggestion {
 /** How well a directory matches, if it does. */
 function rankOf(query: string, { entityId, names, groups }: NamedDirectory): Rank | null {
   if (query === '') return null
-  const own = [entityId, ...names].map(searchable)
-  const shared = groups.map(searchable)
+  const own = [entityId, ...names].flatMap(searchableForms)
+  const shared = groups.flatMap(searchableForms)
   const owner = ownerOf(entityId)
   if (own.includes(query)) return 'directory'
   if (shared.includes(query) || (owner.type !== 'list' && String(owner.entityTypeId) === query))

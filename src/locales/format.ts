@@ -1,6 +1,15 @@
 /** What is said of a time. */
 export type TimeUnit = 'day' | 'hour' | 'minute' | 'second' | 'millisecond'
 
+/**
+ * The language whose digits, separators and signs a language has. Chromium knows no Kazakh, and would write it in an
+ * English way; Kazakh numbers, and dates in digits, look as Russian ones do.
+ * @param tag BCP 47
+ */
+export function digitsTag(tag: string): string {
+  return tag === 'kk' ? 'ru' : tag
+}
+
 /** Chromium writes Kazakh units in English. After a number, a Kazakh noun has one form only. */
 const KAZAKH: Record<TimeUnit, string> = {
   day: 'күн',
@@ -21,7 +30,7 @@ export function unitFormat(
   options: Pick<Intl.NumberFormatOptions, 'maximumFractionDigits' | 'unitDisplay'>,
 ): (value: number) => string {
   const isKazakh = tag === 'kk'
-  const format = new Intl.NumberFormat(tag, isKazakh ? options : { ...options, style: 'unit', unit })
+  const format = new Intl.NumberFormat(digitsTag(tag), isKazakh ? options : { ...options, style: 'unit', unit })
   return (value) => (isKazakh ? `${format.format(value)}\u00A0${KAZAKH[unit]}` : format.format(value))
 }
 
@@ -30,5 +39,5 @@ export function unitFormat(
  * @param tag BCP 47
  */
 export function dateFormat(tag: string, dateStyle: 'medium' | 'long'): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(tag, { dateStyle: tag === 'kk' ? 'short' : dateStyle, timeStyle: 'short' })
+  return new Intl.DateTimeFormat(digitsTag(tag), { dateStyle: tag === 'kk' ? 'short' : dateStyle, timeStyle: 'short' })
 }

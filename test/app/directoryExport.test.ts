@@ -45,6 +45,38 @@ it.each([
   expect(copied[0]?.startsWith(start)).toBe(true)
 })
 
+it.each([
+  ['en', 'comma', ','],
+  ['de', 'semicolon', ';'],
+  // Chromium itself knows no Kazakh.
+  ['kz', 'semicolon', ';'],
+])('the separator is that of the language %s: the %s', async (language, separator, sign) => {
+  portal.settings.language = language
+  const copied = recordCopies()
+  const app = await openExport()
+  await expect.element(app.get('export-separator')).toHaveValue(separator)
+  await app.find('[data-copies="csv"]').click()
+  await app.get('directory-download').click()
+  const head = `\uFEFFID${sign}ENTITY_ID${sign}`
+  expect(copied).toEqual([expect.stringContaining(head)])
+  expect(await textOfFile()).toContain(head)
+})
+
+it('another separator can be chosen', async () => {
+  portal.settings.language = 'de'
+  const copied = recordCopies()
+  const app = await openExport()
+  await app.get('export-separator').selectOptions('tab')
+  await app.find('[data-copies="csv"]').click()
+  await app.get('directory-download').click()
+  const head = '\uFEFFID\tENTITY_ID\t'
+  expect(copied).toEqual([expect.stringContaining(head)])
+  expect(await textOfFile()).toContain(head)
+  // Only the tables of spreadsheets have separators.
+  await app.get('export-format').selectOptions('markdown')
+  await expect.poll(() => app.get('export-separator').elements()).toEqual([])
+})
+
 it('the format has a label', async () => {
   const app = await openExport()
   await expect.element(app.get('directory-items').getByLabelText('Format')).toHaveValue('csv')
@@ -68,15 +100,19 @@ beforeEach(() => {
   })
 })
 
+/** The text of the file that was saved last, with its byte order mark, which `Blob.text()` would drop. */
+async function textOfFile(): Promise<string> {
+  const bytes = await files.at(-1)?.[1]?.arrayBuffer()
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+}
+
 it('saves a directory as a CSV file', async () => {
   const app = await openExport()
   await app.get('directory-download').click()
   expect(files).toEqual([['DEAL_STAGE.csv', expect.any(Blob)]])
-  // Spreadsheets need the byte order mark to detect UTF-8. `Blob.text()` would drop it.
-  const bytes = new Uint8Array((await files[0]?.[1]?.arrayBuffer()) ?? new ArrayBuffer(0))
-  expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf])
-  const text = new TextDecoder().decode(bytes)
-  expect(text.startsWith('ID,')).toBe(true)
+  const text = await textOfFile()
+  // Spreadsheets need the byte order mark to detect UTF-8.
+  expect(text.startsWith('\uFEFFID,')).toBe(true)
   expect(text.split('\r\n')).toHaveLength(10)
 })
 

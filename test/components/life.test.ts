@@ -42,6 +42,11 @@ describe('StageCount', () => {
     expect(wrapper.get<HTMLElement>('.own-color').element.style.width).toBe('50%')
   })
 
+  it('has the digits of Kazakh, which Chromium itself does not know', async () => {
+    const wrapper = await render(StageCount, { id: 7, bar }, 'kz')
+    expect(wrapper.attributes('title')).toContain('1\u00A0234')
+  })
+
   it('says why there is no count', async () => {
     const error = new PortalError('access-denied', {})
     const wrapper = await render(StageCount, { id: 7, bar: { ...bar, count: null, error, share: 0 } })
@@ -179,6 +184,13 @@ describe('WayLine', () => {
     expect(wrapper.get(byTestId('way-said')).text()).toBe('Here for 1 day')
     await buttons[1]?.trigger('focus')
     expect(wrapper.get(byTestId('way-said')).text()).toContain('UC_GONE')
+  })
+
+  it('has times and dates of Kazakh, which Chromium itself does not know', async () => {
+    const wrapper = await render(WayLine, { stays: [stay({ seconds: 1.5 * DAY })], stageOf, summary: '' }, 'kz')
+    const words = wrapper.get('button').attributes('aria-label')
+    expect(words).toContain('1,5\u00A0күн')
+    expect(words).toContain('01.11.2026, 12:00')
   })
 
   it('keeps a least width, however many stays there are', async () => {

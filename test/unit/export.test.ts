@@ -180,6 +180,8 @@ describe('the separator', () => {
     ['pl', 'semicolon'],
     ['tr', 'semicolon'],
     ['pt-BR', 'semicolon'],
+    ['kk', 'semicolon'],
+    ['kk-KZ', 'semicolon'],
     ['ja', 'comma'],
     ['th', 'comma'],
   ])('of %s is the %s', (locale, separator) => {

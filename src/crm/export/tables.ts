@@ -21,6 +21,8 @@ export interface TableOptions {
  * @param locale a language tag
  */
 export function separatorFor(locale: string): Separator {
+  // Chromium knows no Kazakh, whose decimal sign is the comma.
+  if (/^kk\b/.test(locale)) return 'semicolon'
   const sign = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value
   return sign === ',' ? 'semicolon' : 'comma'
 }
