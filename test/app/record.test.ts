@@ -171,5 +171,8 @@ it('goes to all directories and back without asking again for record and pipelin
   await app.get('directory-open').click()
   await expect.element(app.get('record-title')).toHaveTextContent(/^Delivery van$/)
   await app.expectStage('104')
-  for (const method of ['batch', 'crm.status.list']) expect(paramsOf(method), method).toHaveLength(1)
+  // Counting the items is a batch too.
+  const records = paramsOf('batch').filter(({ cmd }) => Object.keys(cmd as object).includes('record'))
+  expect(records).toHaveLength(1)
+  expect(paramsOf('crm.status.list')).toHaveLength(1)
 })
