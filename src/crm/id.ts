@@ -17,31 +17,31 @@ export function asciiDigits(text: string): string {
   })
 }
 
-export type IdRefusal =
-  | 'empty'
-  | 'zero'
-  | 'negative'
-  | 'fraction'
-  | 'too-big'
-  | 'other-digits'
-  | 'no-number'
-  | 'not-digits'
+export type IdRefusal = 'zero' | 'negative' | 'fraction' | 'too-big' | 'not-digits'
 
 /** `pickedOut`: the ID was part of other text. */
 export type ParsedId = { ok: true; id: number; pickedOut: boolean } | { ok: false; reason: IdRefusal }
 
+/** A number with what it was copied with, as in `"733"`, `733,` or `#733`. But names can begin like `1.` */
+const ALONE = /(?<=(?!\d+[.)])^["'#№]?\s?)\d+(?=["'\s,;.})]*$)/u
+
+/**
+ * A whole number that is marked as an ID anywhere: in a sentence, in code, in JSON or in an address, encoded or not. It is
+ * none if other numbers follow it, as in `ID: 1.5` or `ID: 733, 734`.
+ */
+const MARKED = /(?<=(?:%5B|(?<![\p{L}\p{N}_]))id(?:%5D|[\s"'\\\]:=>#№]){1,6})\d+(?!-?[\p{L}\p{N}_]|[\s.,;/–]+\d)/giu
+
 /**
  * Parses the ID of a directory item from typed or pasted text, before anything is sent.
  * @param text digits, with or without spaces around them; or text with one ID that is marked as one: `ID: 733`, `#733`,
- *   `"ID":"733"`, or a link with `params[id]=733`
+ *   the JSON of an item, or a link with `params[id]=733`. Several IDs must be the same
  * @returns the ID, 1 to 2147483647, or why there is none
  */
 export function parseId(text: string): ParsedId {
   const typed = text.trim()
-  if (typed === '') return { ok: false, reason: 'empty' }
   if (/^\d+$/.test(typed)) return inRange(typed, false)
-  const marked = /^(?:.*(?<![\p{L}\p{N}_])id[\s"'\]:=#№]{1,6}|[#№]\s*)(\d+)["'\s,;.})]*$/isu.exec(typed)
-  if (marked?.[1]) return inRange(marked[1], true)
+  const [digits, ...others] = new Set(typed.match(ALONE) ?? typed.match(MARKED))
+  if (digits && others.length === 0) return inRange(digits, true)
   return { ok: false, reason: refusal(typed) }
 }
 
@@ -53,8 +53,5 @@ function inRange(digits: string, pickedOut: boolean): ParsedId {
 
 function refusal(typed: string): IdRefusal {
   if (/^[-−–]\s*\d+$/.test(typed)) return 'negative'
-  if (/^\d+[.,]\d+$/.test(typed)) return 'fraction'
-  // People often have a STATUS_ID at hand, which is not an ID.
-  if (!/\p{Nd}/u.test(typed) || /^(C\d+|DT\d+_\d+):\w*$/i.test(typed)) return 'no-number'
-  return /^\p{Nd}+$/u.test(typed) ? 'other-digits' : 'not-digits'
+  return /^\d+[.,]\d+$/.test(typed) ? 'fraction' : 'not-digits'
 }

@@ -57,12 +57,12 @@ export function search(query: string, items: readonly Stage[]): Stage[] {
   return [...groups.values()].flat()
 }
 
-/** The ways in which a number can be meant that is no item's ID. */
-const EXACT: Match[] = ['code', 'code-in-pipeline', 'name']
+/** The ways in which an item can be meant by a whole text, but not by its ID; the best first. */
+export const EXACT = ['code', 'name', 'code-in-pipeline'] as const satisfies Match[]
 
 /**
- * Finds items whose whole code is a text, such as a plain number. If there are none, the text may be a whole code behind
- * the pipeline's, or a whole name.
+ * Finds items whose whole code is a text, such as a plain number. If there are none, the text may be a whole name, or a
+ * whole code behind the pipeline's.
  * @param query as typed
  */
 export function exactMatches(query: string, items: readonly Stage[]): Stage[] {

@@ -1,7 +1,7 @@
 import { ownerOf } from './directory'
 import { asciiDigits, parseId } from './id'
 import { searchable, searchableForms } from './comparable'
-import { matchOf, type Match } from './search'
+import { EXACT, matchOf, type Match } from './search'
 import type { Stage } from './stage'
 
 /** A directory, by the words under which people know it. */
@@ -63,15 +63,46 @@ const ORDER = [
 
 type Rank = (typeof ORDER)[number]
 
+/** What a number can be besides an ID: a code, a name, or the number of a record type, which has directories. */
+const EXACT_RANKS: readonly Rank[] = ['directory', 'directory-group', ...EXACT]
+
 /**
  * What a text may mean, from what is known: an item's ID, code or name, or a directory.
  * @param text as typed or pasted
  * @param max how many to return at most
  */
-export function suggest(text: string, { items, complete, directories }: Known, max = MAX_SUGGESTIONS): Suggestions {
-  const query = searchable(text)
-  if (query === '') return { best: [], more: 0 }
+export function suggest(text: string, known: Known, max = MAX_SUGGESTIONS): Suggestions {
+  const all = [...ranked(text, known).values()].flat()
+  return { best: all.slice(0, max), more: Math.max(all.length - max, 0) }
+}
+
+/** What is taken for a text's meaning. */
+export interface Meaning {
+  rank: Rank
+  best: Suggestion
+  /** What is as good. */
+  equals: Suggestion[]
+}
+
+/**
+ * What is opened for a submitted text: the first of what {@link suggest} offers.
+ * @param text as typed or pasted
+ * @param exact whether the text is a number that is no item's ID: it can be a code, a name, or the number of a record type,
+ *   but not a part of them
+ * @returns null if nothing that is known is meant
+ */
+export function meaningOf(text: string, known: Known, exact: boolean): Meaning | null {
+  for (const [rank, [best, ...equals]] of ranked(text, known)) {
+    if (best && (!exact || EXACT_RANKS.includes(rank))) return { rank, best, equals }
+  }
+  return null
+}
+
+/** What a text may mean, by how well it matches. */
+function ranked(text: string, { items, complete, directories }: Known): Map<Rank, Suggestion[]> {
   const groups = new Map<Rank, Suggestion[]>(ORDER.map((rank) => [rank, []]))
+  const query = searchable(text)
+  if (query === '') return groups
   const parsed = parseId(asciiDigits(text))
   const wanted = parsed.ok ? parsed.id : null
   for (const stage of items) {
@@ -85,22 +116,7 @@ export function suggest(text: string, { items, complete, directories }: Known, m
     const rank = rankOf(query, directory)
     if (rank) groups.get(rank)?.push({ kind: 'directory', entityId: directory.entityId })
   }
-  const all = [...groups.values()].flat()
-  return { best: all.slice(0, max), more: Math.max(all.length - max, 0) }
-}
-
-/**
- * The directory that a text names.
- * @param text as typed: an ENTITY_ID, or a directory's or a group's whole name
- * @returns null if it names none
- */
-export function directoryCalled(text: string, directories: readonly NamedDirectory[]): string | null {
-  const query = searchable(text)
-  const named = (rank: Rank): NamedDirectory | undefined =>
-    directories.find((directory) => rankOf(query, directory) === rank)
-  // A number is an ID or a code first: record types have numbers too.
-  const found = named('directory') ?? (/^\d+$/.test(query) ? undefined : named('directory-group'))
-  return found?.entityId ?? null
+  return groups
 }
 
 function suggestionOf(match: Match, stage: Stage): Suggestion {

@@ -2,15 +2,7 @@ import { useQuery } from '@pinia/colada'
 import { computed, watch } from 'vue'
 import { useDirectoryWords } from '../composables/useDirectoryWords'
 import { DEAL } from '../crm/recordTypes'
-import { exactMatches } from '../crm/search'
-import {
-  directoryCalled,
-  suggest,
-  type Known,
-  type NamedDirectory,
-  type SearchOption,
-  type Suggestion,
-} from '../crm/suggest'
+import { meaningOf, suggest, type Known, type NamedDirectory, type SearchOption, type Suggestion } from '../crm/suggest'
 import { useAnswersStore } from '../stores/answers'
 import { useLookupStore } from '../stores/lookup'
 import { pipelinesQuery } from '../stores/queries'
@@ -77,30 +69,25 @@ export function useAnswers() {
 
   /** Answers with what is known. Returns false if that holds no answer. */
   function settle({ text, exact }: Question): boolean {
-    if (exact) {
-      const [only, ...others] = exactMatches(text, lookup.items)
-      if (only && others.length === 0) answers.answer(only)
-      else if (only) answers.list(null)
-      return only !== undefined
-    }
-    const [best] = suggest(text, known.value).best
+    const meaning = meaningOf(text, known.value, exact)
+    const { best, equals } = meaning ?? { best: null, equals: [] }
     if (best?.kind === 'directory') answers.choose(best)
-    else if (best?.stage) answers.list(best.stage)
-    return best !== undefined
+    else if (best?.stage && exact && equals.length === 0) answers.answer(best.stage)
+    else if (best) answers.list(exact ? null : best.stage)
+    return best !== null
   }
 
-  /** Answers a question: a directory by its name at once, everything else when all items are known. */
+  /** Answers a question: a directory by its own name at once, everything else when all items are known. */
   async function answer(question: Question): Promise<void> {
     const isCurrent = (): boolean => search.question === question
     if (!question.exact) {
       await Promise.all([directories.refresh(), pipelines.refresh()])
       if (!isCurrent()) return
-      const entityId = directoryCalled(question.text, named.value)
-      if (entityId !== null) return answers.choose({ kind: 'directory', entityId })
+      if (meaningOf(question.text, known.value, false)?.rank === 'directory') return void settle(question)
     }
     // Items that are too old are good enough to begin with.
     if (lookup.complete && settle(question)) return void lookup.loadAll()
-    const loaded = await lookup.loadAll()
+    const [loaded] = await Promise.all([lookup.loadAll(), pipelines.refresh()])
     if (!isCurrent()) return
     if (!loaded) stage.believe()
     else if (!settle(question)) answers.refuse()

@@ -3,7 +3,8 @@ import { asciiDigits, parseId } from '../crm/id'
 import type { Stage } from '../crm/stage'
 import type { Suggestion } from '../crm/suggest'
 import { useDirectoryStore } from './directory'
-import { refusalOf, useSearchStore } from './search'
+import { useEditingStore } from './editing'
+import { useSearchStore } from './search'
 import { useStageStore } from './stage'
 
 /** What becomes of a question of the search store, and of what it offers. Not part of the first card. */
@@ -11,13 +12,24 @@ export const useAnswersStore = defineStore('answers', () => {
   const search = useSearchStore()
   const stage = useStageStore()
   const directory = useDirectoryStore()
+  const editing = useEditingStore()
+
+  /** Opens a directory, in place of what is shown: a card would cover it. */
+  function openDirectory(entityId: string): void {
+    search.end()
+    stage.close()
+    // A plan goes on, and is shown again when somebody asks for it.
+    editing.shown = null
+    directory.choose(entityId)
+    directory.browsing = true
+  }
 
   /** Opens what was chosen from the list. */
   function choose(chosen: Suggestion): void {
     search.end()
     if (chosen.kind === 'directory') {
       search.text = chosen.entityId
-      directory.choose(chosen.entityId)
+      openDirectory(chosen.entityId)
     } else if (chosen.kind === 'id' && !chosen.stage) {
       search.text = String(chosen.id)
       search.ask(chosen.id, search.text)
@@ -56,7 +68,7 @@ export const useAnswersStore = defineStore('answers', () => {
     const parsed = parseId(asciiDigits(search.question?.text ?? ''))
     search.end()
     // For an ID, the portal's "not found" is told.
-    if (!parsed.ok) search.refusal = refusalOf(parsed.reason, 'nothing')
+    if (!parsed.ok) search.refusal = parsed.reason === 'not-digits' ? 'nothing' : parsed.reason
   }
 
   /** Tries again to answer the question. */
@@ -64,5 +76,5 @@ export const useAnswersStore = defineStore('answers', () => {
     if (search.question) search.question = { ...search.question }
   }
 
-  return { choose, answer, list, refuse, again }
+  return { openDirectory, choose, answer, list, refuse, again }
 })

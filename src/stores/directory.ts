@@ -9,6 +9,8 @@ export const useDirectoryStore = defineStore('directory', () => {
   const options = useUserOptionsStore()
   /** ENTITY_ID. */
   const chosen = ref<string | null>(null)
+  /** Whether the directories were opened from a record's view; a page always shows them. */
+  const browsing = ref(false)
 
   function choose(entityId: string): void {
     chosen.value = entityId
@@ -28,5 +30,5 @@ export const useDirectoryStore = defineStore('directory', () => {
     void options.keep({ entityId, stageId })
   }
 
-  return { chosen, choose, restore, keep }
+  return { chosen, browsing, choose, restore, keep }
 })

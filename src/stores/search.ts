@@ -15,14 +15,7 @@ export interface Question {
   answered: boolean
 }
 
-export type SearchRefusal = 'empty' | 'zero' | 'negative' | 'fraction' | 'too-big' | 'not-digits' | 'nothing'
-
-const NUMBER_REFUSALS: readonly string[] = ['zero', 'negative', 'fraction', 'too-big'] satisfies SearchRefusal[]
-
-/** Why a text is no ID, if it is a number; another reason otherwise. */
-export function refusalOf(reason: IdRefusal, otherwise: SearchRefusal): SearchRefusal {
-  return NUMBER_REFUSALS.includes(reason) ? (reason as SearchRefusal) : otherwise
-}
+export type SearchRefusal = IdRefusal | 'empty' | 'nothing'
 
 /**
  * The one field for IDs, codes, names and directories. An ID is asked for at once. For everything else there is a
@@ -87,7 +80,7 @@ export const useSearchStore = defineStore('search', () => {
       if (parsed.pickedOut) pickedOut.value = parsed.id
       ask(parsed.id, parsed.pickedOut ? text.value : typed)
     } else if (typed === '') refusal.value = 'empty'
-    else question.value = { text: typed, exact: NUMBER_REFUSALS.includes(parsed.reason), answered: false }
+    else question.value = { text: typed, exact: parsed.reason !== 'not-digits', answered: false }
     awake.value ||= question.value !== null
   }
 
@@ -100,7 +93,7 @@ export const useSearchStore = defineStore('search', () => {
     if (parsed.ok) {
       if (parsed.pickedOut) pickedOut.value = parsed.id
       void stage.show(parsed.id)
-    } else refusal.value = refusalOf(parsed.reason, 'not-digits')
+    } else refusal.value = parsed.reason
   }
 
   /** Shows a stage, and its directory behind it. */

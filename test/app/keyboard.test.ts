@@ -77,6 +77,48 @@ it('leads through the directories to an item', async () => {
   await tabOutOf('[role="grid"]')
 })
 
+it('closes the card over results first with Escape in the field, then the results', async () => {
+  const app = await openApp()
+  await app.ask('C1:')
+  await app.expectStage('201')
+  await expect.element(app.get('search-results')).toHaveTextContent(/6 results/)
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => app.card.elements()).toEqual([])
+  await expect.element(app.get('search-results')).toHaveTextContent(/6 results/)
+  await expect.element(app.input).toHaveValue('C1:')
+  await expect.element(app.input).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => app.get('search-results').elements()).toEqual([])
+  await expect.element(app.input).toHaveValue('')
+  await expect.element(app.input).toHaveFocus()
+})
+
+it('closes the list of suggestions before the card over results', async () => {
+  const app = await openApp()
+  await app.ask('C1:')
+  await app.expectStage('201')
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(app.get('search-list')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => app.get('search-list').elements()).toEqual([])
+  await app.expectStage('201')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => app.card.elements()).toEqual([])
+  await expect.element(app.input).toHaveValue('C1:')
+})
+
+it('closes the results with Escape in a record’s view, and keeps the card, which lies over nothing', async () => {
+  const app = await openDeal('Delivery van')
+  await app.expectStage('104')
+  await app.ask('success')
+  await expect.element(app.get('search-results')).toHaveTextContent(/result/)
+  await expect.element(app.card).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => app.get('search-results').elements()).toEqual([])
+  await expect.element(app.input).toHaveValue('')
+  await expect.element(app.card).toBeVisible()
+})
+
 it.each([
   ['en', 'ArrowRight', 'ArrowLeft'],
   ['ar', 'ArrowLeft', 'ArrowRight'],

@@ -57,7 +57,7 @@ describe('the search', () => {
   })
 
   it.each([
-    ['Escape', () => userEvent.keyboard('{Escape}')],
+    ['Escape, which closes the card first', () => userEvent.keyboard('{Escape}{Escape}')],
     ['further typing', () => userEvent.keyboard('s')],
     ['Enter in the empty field', () => searchFor('')],
     ['opening a directory', () => option('SOURCE').click()],

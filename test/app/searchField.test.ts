@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { userEvent, type Locator } from 'vitest/browser'
 import { foundIds, foundItem, item } from './directories'
-import { callCount, itemOf, paramsOf } from './inspect'
+import { callCount, copyButton, itemOf, paramsOf } from './inspect'
 import { openApp, openDeal, openStage, portal, type App } from './open'
 
 const LISTING = 'crm.status.list'
@@ -16,6 +16,16 @@ function offered(app: App, kind: string, id: string): Locator {
   return app.find(
     `[data-testid="search-option"][data-kind="${kind}"]:is([data-stage-id="${id}"],[data-entity-id="${id}"])`,
   )
+}
+
+/** Which errors were shown, even for a moment. */
+function watchErrors(app: App): string[] {
+  const errors: string[] = []
+  const look = (): void => void errors.push(...app.all('[data-testid="stage-error"]').map(({ innerText }) => innerText))
+  const observer = new MutationObserver(look)
+  observer.observe(document.body, { childList: true, subtree: true })
+  onTestFinished(() => observer.disconnect())
+  return errors
 }
 
 describe('while one types', () => {
@@ -95,12 +105,9 @@ describe('Enter', () => {
     addItem('82', '9', 'Call back')
     const app = await openStage('733')
     await app.expectStage('733')
-    const errors: string[] = []
-    const observer = new MutationObserver(() => errors.push(...app.all('[data-testid="stage-error"]').map(String)))
-    observer.observe(document.body, { childList: true, subtree: true })
+    const errors = watchErrors(app)
     await app.ask('9')
     await app.expectStage('82')
-    observer.disconnect()
     expect(errors).toEqual([])
     expect(app.get('search-results').elements()).toEqual([])
     expect(paramsOf(GETTING).map(({ id }) => id)).toEqual(['733', '9', '82'])
@@ -142,6 +149,54 @@ describe('Enter', () => {
     await expect.element(item(portal.data.statuses.find((row) => row.ENTITY_ID === entityId)?.ID ?? '')).toBeVisible()
     expect(paramsOf(LISTING).every(({ filter }) => JSON.stringify(filter)?.includes('ENTITY_ID'))).toBe(true)
     expect(app.get('search-results').elements()).toEqual([])
+  })
+
+  it.each(['before', 'after'])(
+    'opens the directory of a record type’s number, %s all items are known',
+    async (when) => {
+      const app = await openStage('733')
+      await app.expectStage('733')
+      if (when === 'after') {
+        await app.ask('success')
+        await expect.element(app.get('search-results')).toBeVisible()
+        await expect.element(foundItem('733')).toBeInTheDocument()
+      }
+      await app.ask('205')
+      await app.expectStage('205')
+      const errors = watchErrors(app)
+      await app.ask('1038')
+      await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DYNAMIC_1038_STAGE_37')
+      await expect.element(item('733')).toBeVisible()
+      await expect.element(app.input).toHaveValue('DYNAMIC_1038_STAGE_37')
+      await expect.element(app.input).not.toHaveAttribute('aria-invalid')
+      expect(errors).toEqual([])
+      expect(app.card.elements()).toEqual([])
+      expect(app.get('search-results').elements()).toEqual([])
+    },
+  )
+
+  it('opens the item whose code is a record type’s number', async () => {
+    addItem('82', '1038', 'Call back')
+    const app = await openApp()
+    await app.ask('1038')
+    await app.expectStage('82')
+  })
+
+  it.each([
+    ['Equipment', 'DYNAMIC_1038_STAGE_37'],
+    ['Deals', 'DEAL_STAGE'],
+  ])('opens an item of exactly the name %s before the group of that name, as the list does', async (name, entityId) => {
+    const app = await openApp()
+    await app.ask(name)
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
+    expect(app.card.elements()).toEqual([])
+    app.unmount()
+    addItem('82', 'ITEM', name)
+    const again = await openApp()
+    await again.ask(name)
+    await again.expectStage('82')
+    await again.input.fill(name)
+    await expect.element(again.get('search-option').first()).toHaveAttribute('data-stage-id', '82')
   })
 
   it('opens the best and lists the others for everything else', async () => {
@@ -188,7 +243,37 @@ describe('Enter', () => {
   })
 })
 
+it('opens the card whose raw answer is pasted', async () => {
+  const app = await openStage('733')
+  await app.expectStage('733')
+  await app.get('raw-json-toggle').click()
+  await copyButton('json').click()
+  await expect.element(copyButton('json')).toHaveAttribute('data-copied')
+  await app.ask('205')
+  await app.expectStage('205')
+  await app.input.clear()
+  await app.input.click()
+  await userEvent.keyboard('{ControlOrMeta>}v{/ControlOrMeta}')
+  await expect.element(app.input).toHaveValue(expect.stringContaining('"ENTITY_ID": "DYNAMIC_1038_STAGE_37"'))
+  await userEvent.keyboard('{Enter}')
+  await app.expectStage('733')
+  await expect.element(app.input).toHaveValue('733')
+  await expect.element(app.input).toHaveAccessibleDescription(/733/)
+})
+
 describe('in a record’s view', () => {
+  it.each(['SOURCE', '1038'])('leads to the directory %s, and back to the record', async (typed) => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    const errors = watchErrors(app)
+    await app.ask(typed)
+    const entityId = typed === '1038' ? 'DYNAMIC_1038_STAGE_37' : typed
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', entityId)
+    await app.get('directory-open').click()
+    await app.expectStage('104')
+    expect(errors).toEqual([])
+  })
+
   it('asks for no directory before someone types', async () => {
     const app = await openDeal('Delivery van')
     await app.expectStage('104')

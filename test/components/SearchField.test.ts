@@ -32,7 +32,7 @@ const optionsFor = (text: string): SearchOption[] =>
   }))
 
 /** The field with its list, as the panel puts them together. */
-async function show(language: Language = 'en') {
+async function show(language: Language = 'en', yieldsEscape = false) {
   const text = ref('')
   const [choose, submit, clear] = [vi.fn<(option: SearchOption) => void>(), vi.fn<() => void>(), vi.fn<() => void>()]
   const Host = defineComponent(() => () => [
@@ -44,6 +44,7 @@ async function show(language: Language = 'en') {
         options: optionsFor(text.value),
         refusal: null,
         help: null,
+        yieldsEscape,
         onChoose: choose,
         onSubmit: submit,
         onClear: clear,
@@ -140,6 +141,20 @@ describe('the search field', () => {
     await expect.element(field).toHaveValue('')
     await userEvent.keyboard('{Escape}')
     expect(outside).toHaveBeenCalledOnce()
+    document.body.removeEventListener('keydown', outside)
+  })
+
+  it('closes its list with Escape, and leaves the next Escape to what is around it', async () => {
+    const outside = vi.fn<(event: KeyboardEvent) => void>()
+    document.body.addEventListener('keydown', outside)
+    const { clear } = await show('en', true)
+    await field.fill('call')
+    outside.mockClear()
+    await userEvent.keyboard('{Escape}')
+    expect([isOpen(), outside.mock.calls.length]).toEqual(['false', 0])
+    await userEvent.keyboard('{Escape}')
+    expect([clear.mock.calls.length, outside.mock.calls[0]?.[0].defaultPrevented]).toEqual([0, false])
+    await expect.element(field).toHaveValue('call')
     document.body.removeEventListener('keydown', outside)
   })
 

@@ -98,6 +98,8 @@ describe('exactMatches', () => {
     stage(40, { STATUS_ID: 'DT1038_37:4' }),
     stage(50, { STATUS_ID: '30', NAME: '3' }),
     stage(6, { NAME: 'Last' }),
+    stage(7, { STATUS_ID: 'C5:8' }),
+    stage(80, { STATUS_ID: '80', NAME: '8' }),
   ]
 
   it.each([
@@ -105,6 +107,8 @@ describe('exactMatches', () => {
     ['４', [3, 40]],
     ['c5:3', [2]],
     ['30', [50]],
+    // A whole name comes before a code behind the pipeline's, as in the list of suggestions.
+    ['8', [80]],
     ['last', [6]],
     ['5', []],
     ['las', []],

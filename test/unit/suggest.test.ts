@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { searchable } from '../../src/crm/comparable'
-import { directoryCalled, suggest, type Known, type NamedDirectory, type Suggestion } from '../../src/crm/suggest'
+import { meaningOf, suggest, type Known, type NamedDirectory, type Suggestion } from '../../src/crm/suggest'
 import { fc, property, text } from './fastCheck'
 import { stage } from './stageFixture'
 
@@ -55,6 +55,7 @@ describe('suggest', () => {
     ['1038', ['DYNAMIC_1038_STAGE_37', 'DYNAMIC_1038_STAGE_38']],
     ['https://acme.bitrix24.com/marketplace/view/app/?params[id]=82', ['id 82']],
     ['{"ID":"82"}', ['id 82']],
+    ['{"result":{"ID":"82","STATUS_ID":"2","CATEGORY_ID":"5"}}', ['id 82']],
     ['８２', ['id 82']],
     ['٨٢', ['id 82']],
     ['082', ['id 82']],
@@ -105,17 +106,92 @@ describe('suggest', () => {
   })
 })
 
-describe('directoryCalled', () => {
+describe('meaningOf', () => {
+  const opened = (typed: string, exact = false, known = COMPLETE): string | null => {
+    const meaning = meaningOf(typed, known, exact)
+    return meaning && short(meaning.best)
+  }
+
   it.each([
     ['deal_stage_1', 'DEAL_STAGE_1'],
     ['Sources', 'SOURCE'],
     [' equipment,  used ', 'DYNAMIC_1038_STAGE_38'],
-    ['Deals', 'DEAL_STAGE_1'],
-    ['1038', null],
     ['Source', 'SOURCE'],
-    ['Sour', null],
+    ['Deals', 'DEAL_STAGE_1'],
+    ['Equipment', 'DYNAMIC_1038_STAGE_37'],
+    ['second call', 'name 121'],
+    ['nothing like it', null],
     ['', null],
-  ])('%j is %j', (typed, entityId) => {
-    expect(directoryCalled(typed, DIRECTORIES)).toBe(entityId)
+  ])('%j opens %j', (typed, expected) => {
+    expect(opened(typed)).toBe(expected)
   })
+
+  it('is an item of exactly that name, before a group of that name, but after a directory of that name', () => {
+    const named = (NAME: string): Known => ({ ...COMPLETE, items: [...ITEMS, stage(950, { NAME })] })
+    expect(opened('Equipment', false, named('Equipment'))).toBe('name 950')
+    expect(opened('Deals', false, named('Deals'))).toBe('name 950')
+    expect(opened('Rent', false, named('Rent'))).toBe('DEAL_STAGE_1')
+  })
+
+  it.each([
+    ['1038', 'DYNAMIC_1038_STAGE_37'],
+    ['１０３８', 'DYNAMIC_1038_STAGE_37'],
+    ['0', 'code 900'],
+    ['1', 'code 121'],
+    // A part of a code or of a record type's number is not meant.
+    ['103', null],
+    ['7', null],
+  ])('a number that is no ID, %j, opens %j', (typed, expected) => {
+    expect(opened(typed, true)).toBe(expected)
+  })
+
+  it('is the item of a code before the directories of that record type', () => {
+    const items = [...ITEMS, stage(950, { STATUS_ID: '1038' })]
+    expect(opened('1038', true, { ...COMPLETE, items })).toBe('code 950')
+  })
+
+  it('has what is as good beside it', () => {
+    const items = [stage(1, { STATUS_ID: '9' }), stage(2, { STATUS_ID: '9' })]
+    expect(meaningOf('9', { ...COMPLETE, items }, true)?.equals.map(short)).toEqual(['code 2'])
+    expect(meaningOf('1038', COMPLETE, true)?.equals.map(short)).toEqual(['DYNAMIC_1038_STAGE_38'])
+  })
+
+  it.each(['UC_HHGM84', 'C5:UC_1', 'DT1038_37:NEW'])('is the item of a code, whatever its form: %s', (code) => {
+    const items = [...ITEMS, stage(950, { STATUS_ID: code })]
+    for (const typed of [code, code.toLowerCase(), ` ${code} `]) {
+      expect(shortOf(typed, { ...KNOWN, items })).toEqual(['code 950'])
+      expect(opened(typed, false, { ...COMPLETE, items })).toBe('code 950')
+    }
+  })
+
+  const words = fc.constantFrom(
+    '9',
+    '12',
+    'Deals',
+    'Rent',
+    'C2:9',
+    'C2:Rent',
+    'DEAL_STAGE_1',
+    'deals of old',
+    '1038',
+    '2',
+  )
+  const item = fc.record({ STATUS_ID: words, NAME: words })
+  const items = fc.array(item, { maxLength: 5 }).map((rows) => rows.map((fields, index) => stage(index + 1, fields)))
+  const directory = fc.record({
+    entityId: fc.constantFrom('SOURCE', 'DEAL_STAGE_1', 'DYNAMIC_1038_STAGE_37'),
+    names: fc.array(words, { maxLength: 2 }),
+    groups: fc.array(words, { maxLength: 1 }),
+  })
+  const directories = fc.uniqueArray(directory, { selector: ({ entityId }) => entityId })
+  property([fc.oneof(words, text), items, directories, fc.boolean()])(
+    'is the first that is offered',
+    (typed, stages, known, complete) => {
+      const all: Known = { items: stages, complete, directories: known }
+      const [first] = suggest(typed, all).best
+      expect(meaningOf(typed, all, false)?.best).toEqual(first)
+      const exact = meaningOf(typed, all, true)?.best
+      if (exact && first?.kind !== 'id') expect(exact).toEqual(first)
+    },
+  )
 })
