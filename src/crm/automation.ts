@@ -1,5 +1,5 @@
 import { ownerOf } from './directory'
-import { recordTypeOf } from './recordTypes'
+import { recordTypeOf, type RecordTypeName } from './recordTypes'
 import type { Stage } from './stage'
 
 /** A value that automation rules and API calls need, under the name that it has there. */
@@ -36,4 +36,20 @@ export function automationValues({ id, entityId, statusId }: Stage): AutomationV
 /** The same values as one JSON object. */
 export function automationObject(stage: Stage): string {
   return JSON.stringify(Object.fromEntries(automationValues(stage).map(({ name, value }) => [name, value])), null, 2)
+}
+
+/** The types that the documentation names for the automation designer. */
+const WITH_AUTOMATION: readonly RecordTypeName[] = ['lead', 'deal', 'invoice', 'smart']
+
+/**
+ * The path of the portal's page with a pipeline's robots and triggers, which the REST API cannot read.
+ * @param entityId of the pipeline, such as `DEAL_STAGE_5`
+ * @returns such as `/crm/deal/automation/5/`; null for plain lists and for types whose page is not known
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/crm/robot-designer-toolbar.html
+ */
+export function automationPath(entityId: string): string | null {
+  const owner = ownerOf(entityId)
+  if (owner.type === 'list' || !WITH_AUTOMATION.includes(owner.type)) return null
+  const section = recordTypeOf(owner.entityTypeId)?.section
+  return section ? `/crm/${section}/automation/${owner.pipelineId}/` : null
 }

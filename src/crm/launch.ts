@@ -30,7 +30,7 @@ export interface Opening {
  * `/mobile/marketplace/?id=5`, where 5 is the app.
  * @param opening `options` is an object, the JSON of one, or `[]` or `''` for none
  * @see https://apidocs.bitrix24.com/api-reference/widgets/index.html
- * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/rest-app-uri.html
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/app-url.html
  */
 export function launchOf({ isInstallMode, placement: { code, options } }: Opening): Launch {
   if (isInstallMode) return { kind: 'install' }

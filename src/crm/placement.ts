@@ -106,7 +106,7 @@ export type BindingChange =
 
 /**
  * Placements that take one handler: binding a second one is refused with `ERROR_PLACEMENT_MAX_COUNT`.
- * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/rest-app-uri.html
+ * @see https://apidocs.bitrix24.com/api-reference/widgets/universal/app-url.html
  */
 const ONE_HANDLER = new Set([LINK_PLACEMENT])
 

@@ -5,16 +5,19 @@ import { useLinksStore } from '../stores/links'
 import { appCodeQuery, linksQuery } from '../stores/queries'
 import { useSessionStore } from '../stores/session'
 
+/** Links do not work in this portal, or nobody who may ask has found out yet. */
+export type LinksOff = 'off' | 'unknown'
+
 /**
  * The link that opens a stage's card in the portal.
  * @param stageId null for no link
  * @param mayAsk whether the portal may be asked for what the link needs
- * @returns `link`: null if there is none, or not yet. `off`: whether that is because links do not work in this portal
+ * @returns `link`: null if there is none, or not yet. `off`: why there is none; null if there is one, or not yet
  */
 export function useStageLink(
   stageId: () => number | null,
   mayAsk: () => boolean,
-): { link: ComputedRef<string | null>; off: ComputedRef<boolean> } {
+): { link: ComputedRef<string | null>; off: ComputedRef<LinksOff | null> } {
   const session = useSessionStore()
   const links = useLinksStore()
   const bound = useQuery(() => ({ ...linksQuery, enabled: mayAsk() && links.canAsk }))
@@ -27,5 +30,9 @@ export function useStageLink(
     return links.work && id !== null && origin && code ? stageLink(origin, code, id) : null
   })
   const waiting = computed(() => links.work === null && links.canAsk && bound.status.value === 'pending')
-  return { link, off: computed(() => !links.work && !waiting.value && mayAsk()) }
+  const off = computed(() => {
+    if (links.work || waiting.value || !mayAsk()) return null
+    return links.work === null ? 'unknown' : 'off'
+  })
+  return { link, off }
 }

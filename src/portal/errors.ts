@@ -107,6 +107,7 @@ const BY_CODE: Record<string, FailureKind> = {
   user_access_error: 'access-denied',
   allowed_only_intranet_user: 'access-denied',
   ACCESS_DENIED: 'access-denied',
+  PAYMENT_REQUIRED: 'plan',
   insufficient_scope: 'scope',
   NO_AUTH_FOUND: 'auth',
   expired_token: 'auth',

@@ -70,12 +70,12 @@ const WIDEST_SLIDER = 1_641
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/additional-functions/bx24-open-path.html
  */
 export async function openInPortal({ $b24, origin }: Connection, path: string, olderPath = path): Promise<void> {
-  const url = new URL(path, origin)
+  let url = new URL(path, origin)
   await $b24.slider
     .openPath(url)
     .catch((error: unknown) => {
       if (!(error instanceof Error && error.message === 'PATH_NOT_AVAILABLE')) throw error
-      return $b24.slider.openPath(new URL(olderPath, origin), WIDEST_SLIDER)
+      return $b24.slider.openPath((url = new URL(olderPath, origin)), WIDEST_SLIDER)
     })
     .catch(() => window.open(url, '_blank', 'noopener'))
 }

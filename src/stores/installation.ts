@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { applyBindingChange, type Setup } from '../api/placements'
+import { applyBindingChange, fetchLinksBound, type Setup } from '../api/placements'
 import { bindingChanges, isOfPipelines, type BindingChange } from '../crm/placement'
 import { LINK_PLACEMENT } from '../crm/recordPlacement'
 import { textsInEveryLanguage } from '../locales/everyLanguage'
@@ -58,8 +58,16 @@ export const useInstallationStore = defineStore('installation', () => {
     refused.value = failed
     const wasOffered = placements.some(({ code }) => code === LINK_PLACEMENT)
     const hasFailed = failed.some(({ change }) => change.code === LINK_PLACEMENT)
-    if (wasOffered && !hasFailed) await links.learn(chosen.has(LINK_PLACEMENT))
+    if (hasFailed) await learnAgain()
+    else if (wasOffered) await links.learn(chosen.has(LINK_PLACEMENT))
     return failed.length === 0
+  }
+
+  /** After a failure it is not certain what links do: a move that failed may have left none. */
+  async function learnAgain(): Promise<void> {
+    const { call } = await session.connected()
+    const bound = await fetchLinksBound(call).catch(() => null)
+    if (bound !== null) await links.learn(bound)
   }
 
   return { handler, progress, refused, reset, apply }

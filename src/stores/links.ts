@@ -13,7 +13,7 @@ export const useLinksStore = defineStore('links', () => {
   const kept = computed(() => session.connection && readLinksOption(session.connection))
 
   /** Null if unknown. */
-  const work = computed(() => opened.value || (found.value ?? kept.value))
+  const work = computed(() => found.value ?? (opened.value || kept.value))
   /** Whether to ask the portal: it answers administrators only. */
   const canAsk = computed(() => session.connection?.isAdmin === true && !opened.value && found.value === null)
 

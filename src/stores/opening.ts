@@ -3,6 +3,7 @@ import { watch } from 'vue'
 import { readFromTab } from '../portal/tabStorage'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
+import { useStageStore } from './stage'
 import { useUserOptionsStore } from './userOptions'
 
 /**
@@ -13,6 +14,7 @@ export const useOpeningStore = defineStore('opening', () => {
   const pinia = getActivePinia()
   const session = useSessionStore()
   const search = useSearchStore()
+  const stage = useStageStore()
   const options = useUserOptionsStore()
 
   /** Not part of the first card. */
@@ -27,7 +29,11 @@ export const useOpeningStore = defineStore('opening', () => {
     () => session.launch,
     (launch) => {
       if (launch && (readFromTab() ?? options.unfinished)) loadResume().then(({ resume }) => resume(), openLink)
-      else openLink()
+      else {
+        // What was asked before a handshake that failed.
+        void stage.refresh()
+        openLink()
+      }
     },
     { immediate: true, flush: 'sync' },
   )

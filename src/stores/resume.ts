@@ -1,4 +1,5 @@
 import { useQueryCache } from '@pinia/colada'
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { asciiDigits, parseId } from '../crm/id'
 import type { RecordWithStage } from '../crm/record'
@@ -6,9 +7,9 @@ import { useDirectoryStore } from './directory'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useStageStore } from './stage'
-import { keepUnfinished, takeUnfinished, type Unfinished } from './unfinished'
+import { keepUnfinished, keepWhenLeft, takeUnfinished, type Unfinished } from './unfinished'
 
-/** What was going on outlives a reload of the portal's page. Loaded only for that. */
+/** What was going on outlives a reload of the portal's page. Loaded once there is something to lose, or to go on with. */
 export const useResumeStore = defineStore('resume', () => {
   const cache = useQueryCache()
   const session = useSessionStore()
@@ -24,17 +25,29 @@ export const useResumeStore = defineStore('resume', () => {
     return stage.id !== null && own.includes(stage.id) ? null : stage.id
   }
 
-  /** Keeps what is going on, right before a reload. */
-  async function keep(): Promise<void> {
-    const { text, question } = search
-    const answered = question?.answered ? 'answered' : 'asked'
-    await keepUnfinished({
-      text,
-      search: question ? answered : 'none',
-      stageId: askedStage(),
-      entityId: directory.chosen,
-    })
+  function unfinished(): Unfinished {
+    const { text, question, expected } = search
+    // An ID whose answer has not come may be a code as well, so it is submitted again.
+    const isAsked = question ? !question.answered : expected !== null && expected.id === stage.id
+    const submitted = question ? 'answered' : 'none'
+    return { text, search: isAsked ? 'asked' : submitted, stageId: askedStage(), entityId: directory.chosen }
   }
+
+  /** Whether the app reloads the page itself. */
+  let reloading = false
+
+  /** Keeps what is going on, right before the app's own reload. */
+  async function keep(): Promise<void> {
+    reloading = true
+    await keepUnfinished(unfinished())
+  }
+
+  // Not on `pagehide`, which also fires when the portal removes its frame, as it does when a slider is closed. Whoever opens
+  // that again wants to begin anew.
+  useEventListener(window, 'beforeunload', () => {
+    const now = unfinished()
+    if (!reloading && (now.text !== '' || now.stageId !== null)) keepWhenLeft(now)
+  })
 
   function ask({ search: before, stageId }: Unfinished): void {
     if (before === 'asked') return search.submit()
@@ -49,9 +62,9 @@ export const useResumeStore = defineStore('resume', () => {
   /** Asks again for what was asked before a reload. */
   function resume(): void {
     const { launch } = session
-    const unfinished = takeUnfinished()
+    const before = takeUnfinished()
     // Whoever was faster has typed something else already.
-    const mine = unfinished && search.text === '' ? unfinished : null
+    const mine = before && search.text === '' ? before : null
     const asksStage = mine && (mine.stageId !== null || mine.search === 'asked')
     if (launch?.kind === 'stage' && !asksStage) search.openLink(launch.id)
     if (!mine) return

@@ -1,5 +1,5 @@
 import { isId } from '../crm/id'
-import { isRow } from '../portal/json'
+import { isRow, type Row } from '../portal/json'
 import { keepInTab, takeFromTab } from '../portal/tabStorage'
 import { useSessionStore } from './session'
 import { useUserOptionsStore } from './userOptions'
@@ -15,23 +15,43 @@ export interface Unfinished {
 
 /** After so long nobody expects to go on. */
 const MAX_AGE_MS = 600_000
+/** A page that was left, and not by the app's own button, is back after so long if it is being reloaded. */
+const MAX_LEFT_MS = 30_000
 
-/** How the app was opened, as a short text, because options are small; null as long as the portal has not said. */
+/**
+ * Where and for what the app was opened, as a short text, because options are small; null as long as the portal has not
+ * said. `URI` does not count: after a change of the language the portal comes from another page.
+ */
 function launchKey(): string | null {
-  const { connection } = useSessionStore()
+  const { connection, launch } = useSessionStore()
   if (!connection) return null
-  const { code, options } = connection.placement
   let hash = 0
-  for (const letter of JSON.stringify([code ?? null, options ?? null])) {
+  for (const letter of JSON.stringify([connection.origin, connection.placement.code ?? null, launch])) {
     hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) | 0
   }
   return hash.toString(36)
 }
 
-/** Keeps what is going on: in the browser's tab, or in the portal if the browser refuses. */
+/** Keeps what is going on before the app's own reload: in the browser's tab, or in the portal if the browser refuses. */
 export async function keepUnfinished(now: Unfinished): Promise<void> {
   const kept = { ...now, launch: launchKey(), at: Date.now() }
   if (!keepInTab(kept)) await useUserOptionsStore().keep({ unfinished: kept })
+}
+
+/** Keeps what is going on in the browser's tab while the portal's page is left: for a reload, or for good. */
+export function keepWhenLeft(now: Unfinished): void {
+  const left = { language: useSessionStore().connection?.language ?? null, history: window.history.length }
+  keepInTab({ ...now, launch: launchKey(), at: Date.now(), left })
+}
+
+/**
+ * Whether the page that was left is the one that is back. No browser tells a frame that the page around it was reloaded,
+ * but only a reload leaves the tab's history as long as it was. Portals change the language on another page, which leads
+ * back.
+ */
+function isBack({ language, history }: Row): boolean {
+  if (history === window.history.length) return true
+  return typeof language === 'string' && language !== useSessionStore().connection?.language
 }
 
 /**
@@ -42,7 +62,9 @@ export function takeUnfinished(): Unfinished | null {
   const options = useUserOptionsStore()
   const kept = takeFromTab() ?? options.unfinished
   if (options.unfinished) void options.keep({ unfinished: undefined })
-  if (!isRow(kept) || typeof kept.at !== 'number' || Date.now() - kept.at > MAX_AGE_MS) return null
+  if (!isRow(kept) || typeof kept.at !== 'number') return null
+  const left = isRow(kept.left) ? kept.left : null
+  if (Date.now() - kept.at > (left ? MAX_LEFT_MS : MAX_AGE_MS) || (left && !isBack(left))) return null
   if (kept.launch !== null && kept.launch !== launchKey()) return null
   const { text, search, stageId, entityId } = kept
   return {

@@ -189,6 +189,26 @@ describe('a directory’s items', () => {
   })
 })
 
+describe('a pipeline’s automation rules', () => {
+  it.each([
+    ['STATUS', '/crm/lead/automation/0/'],
+    ['DEAL_STAGE_1', '/crm/deal/automation/1/'],
+    ['DYNAMIC_1038_STAGE_37', '/crm/type/1038/automation/37/'],
+  ])('open from the head of %s', async (entityId, path) => {
+    const app = await openApp()
+    await option(entityId).click()
+    await app.get('directory-automation').click()
+    await expect.poll(() => app.host.openedPaths).toEqual([`${path}?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER`])
+  })
+
+  it.each(['SOURCE', 'QUOTE_STATUS'])('are not offered for %s, which has no page of them', async (entityId) => {
+    const app = await openApp()
+    await option(entityId).click()
+    await expect.element(app.get('directory-refresh')).toBeVisible()
+    expect(app.get('directory-automation').elements()).toEqual([])
+  })
+})
+
 describe('findings in a directory', () => {
   it('name the items, which open on click', async () => {
     const app = await openApp()

@@ -24,15 +24,39 @@ describe('a directory that the portal does not list', () => {
     await expect.poll(groups).toContainEqual(['Invoices (old)', ['INVOICE_STATUS']])
   })
 
-  it('joins the list with the card of one of its items', async () => {
-    const app = await openApp()
+  it('joins the list after the others, if it has items', async () => {
+    portal.data.statuses = portal.data.statuses.filter(({ ENTITY_ID }) => ENTITY_ID !== 'EVENT_TYPE')
+    const held = portal.hold('batch')
+    await openApp()
     await expect.element(option('SOURCE')).toBeVisible()
     expect(option('DEAL_STATE').elements()).toEqual([])
+    const { params } = await held.next()
+    expect(Object.keys(params.cmd as object)).toEqual(['INVOICE_STATUS', 'EVENT_TYPE', 'DEAL_STATE'])
+    held.off()
+    await expect.element(option('DEAL_STATE')).toHaveTextContent(/^DEAL_STATE$/)
+    expect(lists()?.at(-1)).toBe('DEAL_STATE')
+    expect(groups()).toContainEqual(['Invoices (old)', ['INVOICE_STATUS']])
+    expect(option('EVENT_TYPE').elements()).toEqual([])
+  })
+
+  it('joins the list with the card of one of its items, even if nothing else tells of it', async () => {
+    portal.addFault({ fault: 'access-denied', method: 'batch' })
+    const app = await openApp()
+    await expect.element(option('SOURCE')).toBeVisible()
     await app.ask('611')
     await app.expectStage('611')
-    await expect.element(option('DEAL_STATE')).toHaveTextContent(/^DEAL_STATE\s*DEAL_STATE$/)
+    await expect.element(option('DEAL_STATE')).toBeVisible()
     expect(lists()?.at(-1)).toBe('DEAL_STATE')
     expect(option('EVENT_TYPE').elements()).toEqual([])
+  })
+
+  it('is not asked for if the portal does list it', async () => {
+    for (const ID of ['INVOICE_STATUS', 'EVENT_TYPE', 'DEAL_STATE']) portal.data.directories.push({ ID, NAME: ID })
+    const app = await openApp()
+    await app.ask('611')
+    await app.expectStage('611')
+    await expect.element(option('DEAL_STATE')).toBeVisible()
+    expect(paramsOf('batch').filter(({ cmd }) => Object.hasOwn(cmd as object, 'DEAL_STATE'))).toEqual([])
   })
 
   it('joins the list with the items of all directories, which are not loaded again for it', async () => {

@@ -1,5 +1,8 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { foundIds } from './directories'
+import { callCount, itemOf } from './inspect'
 import { openApp, openStage, portal, type App } from './open'
+import { messageKey, postToApp } from './portal'
 
 /** Opens the app in a portal that answers the handshake with invalid data. */
 async function openBroken(): Promise<App> {
@@ -30,6 +33,41 @@ it('fails again if the handshake is still invalid', async () => {
   repair(app)
   await app.get('stage-retry').click()
   await app.expectStage('733')
+})
+
+describe('after a retry, the app asks again for what was asked while it was connecting', () => {
+  /** Asks before the portal answers the handshake with invalid data, and tries again. */
+  async function askAndRetry(typed: string): Promise<App> {
+    portal.settings.host = 'silent'
+    const app = await openApp()
+    await expect.poll(() => app.host.received).toHaveLength(1)
+    await app.ask(typed)
+    postToApp(`${messageKey(app.host.received[0])}:{`)
+    await app.expectError('bad-answer')
+    portal.settings.host = 'answers'
+    await app.get('stage-retry').click()
+    await expect.element(app.input).toHaveValue(typed)
+    return app
+  }
+
+  it('an ID', async () => {
+    const app = await askAndRetry('205')
+    await app.expectStage('205')
+    expect(callCount('crm.status.get')).toBe(1)
+  })
+
+  it('a code where there is no such ID', async () => {
+    portal.data.statuses.push({ ...itemOf('2'), ID: '82', STATUS_ID: '9', NAME: 'Call back' })
+    const app = await askAndRetry('9')
+    await app.expectStage('82')
+    expect(app.error.elements()).toEqual([])
+  })
+
+  it('a name', async () => {
+    const app = await askAndRetry('won')
+    await expect.element(app.get('search-results')).toBeVisible()
+    await expect.poll(() => foundIds().length).toBeGreaterThan(1)
+  })
 })
 
 it('shows that a retry is running, and times out after ten seconds', async () => {

@@ -52,17 +52,20 @@ it.each([
   expect(copyButton('link').elements()).toEqual([])
 })
 
+const OFF = 'An administrator can turn them on'
+const UNKNOWN = 'It isn’t known yet whether links work here.'
+
 const askFor = async (id: string) => {
   const app = await openApp()
   await app.ask(id)
   await app.expectStage(id)
   return app
 }
-const expectOff = async (app: App) => {
+const expectOff = async (app: App, words: string) => {
   await expect.element(app.get('links-off')).toBeVisible()
   await expect.element(app.get('links-off')).toHaveTextContent(/^Copy link$/)
   await app.get('links-off').click()
-  await expect.element(app.card).toHaveTextContent('An administrator can turn them on')
+  await expect.element(app.card).toHaveTextContent(words)
   expect(copyButton('link').elements()).toEqual([])
 }
 
@@ -83,7 +86,7 @@ describe('where the app was not opened by a link', () => {
   it('offers no link that leads nowhere, but says who can switch it on', async () => {
     portal.appOptions = { stageLinks: 'Y' }
     const app = await askFor('734')
-    await expectOff(app)
+    await expectOff(app, OFF)
     await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'N' })
     await app.ask('733')
     await app.expectStage('733')
@@ -91,15 +94,15 @@ describe('where the app was not opened by a link', () => {
   })
 
   it.each([
-    ['knows that they are off', 'employee', { stageLinks: 'N' }, 0],
-    ['does not know', 'employee', {}, 0],
-    ['is told something else', 'employee', { stageLinks: { a: 1 } }, 0],
-    ['is not told because only administrators are', 'installer', {}, 1],
-  ] as const)('offers no link to somebody who %s', async (_, user, appOptions, asked) => {
+    ['knows that they are off', 'employee', { stageLinks: 'N' }, 0, OFF],
+    ['does not know', 'employee', {}, 0, UNKNOWN],
+    ['is told something else', 'employee', { stageLinks: { a: 1 } }, 0, UNKNOWN],
+    ['is not told because only administrators are', 'installer', {}, 1, UNKNOWN],
+  ] as const)('offers no link to somebody who %s', async (_, user, appOptions, asked, words) => {
     bindLinks(portal, HANDLER)
     portal.settings.user = user
     portal.appOptions = appOptions
-    await expectOff(await askFor('734'))
+    await expectOff(await askFor('734'), words)
     expect(callCount('placement.get')).toBe(asked)
     expect(callCount('app.info')).toBe(0)
   })

@@ -8,6 +8,8 @@ beforeEach(() => {
 
 it('shows directories, items and the card of an item', async () => {
   const app = await openApp()
+  // Named after the pipeline, which another list tells.
+  await expect.element(option('DEAL_STAGE_1')).toHaveTextContent(/^Rent/)
   await option('DEAL_STAGE').click()
   await expect.element(app.get('directory-count')).toHaveTextContent(/^8 entries$/)
   expect(itemIds()).toEqual(['101', '102', '103', '104', '105', '106', '107', '108'])

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openApp, openStage, portal } from './open'
+import { openApp, openStage, portal, type App } from './open'
 import { emulate, resize, waitForFrames } from './inspect'
+
+const contentHeight = (app: App) => Math.ceil(app.find('main').element().getBoundingClientRect().height)
 
 it('asks the portal for the height of the page', async () => {
   const app = await openStage('733')
@@ -21,18 +23,17 @@ it('asks the portal for the height of the page', async () => {
 it('asks for the height of the content, not of the frame, so that the frame shrinks too', async () => {
   await resize(1_280, 3_000)
   const app = await openApp()
-  const contentHeight = () => Math.ceil(app.find('main').element().getBoundingClientRect().height)
-  const expectFit = () => expect.poll(() => (app.host.heights.at(-1) ?? 0) - contentHeight()).toBe(0)
+  const expectFit = () => expect.poll(() => (app.host.heights.at(-1) ?? 0) - contentHeight(app)).toBe(0)
   await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
   await expect.element(app.get('directory-item').first()).toBeVisible()
   await expectFit()
-  const high = contentHeight()
+  const high = contentHeight(app)
   await app.get('settings-open').click()
   await expect.element(app.get('install-finish')).toBeVisible()
   await expectFit()
   await app.get('settings-close').click()
   await expectFit()
-  expect(contentHeight()).toBeLessThan(3_000)
+  expect(contentHeight(app)).toBeLessThan(3_000)
   expect(high).toBeLessThan(3_000)
   const asked = app.host.heights.length
   await waitForFrames(60)
@@ -52,6 +53,22 @@ it('keeps the frame’s height while an answer is awaited', async () => {
   held.off()
   await expect.element(app.get('directory-item').first()).toBeVisible()
   await expect.poll(() => app.host.heights.length).toBeGreaterThan(before)
+})
+
+it('shrinks the frame while a history is read', async () => {
+  portal.settings.records = 'year'
+  const held = portal.hold('crm.stagehistory.list')
+  await resize(1_280, 3_000)
+  const app = await openStage('104')
+  await app.expectStage('104')
+  await app.get('life-read').click()
+  const call = await held.next()
+  const before = app.host.heights.length
+  await app.closeCard()
+  await expect.poll(() => app.host.heights.length).toBeGreaterThan(before)
+  expect(app.host.heights.at(-1)).toBe(contentHeight(app))
+  call.release()
+  held.off()
 })
 
 it('asks for no height in a slider', async () => {

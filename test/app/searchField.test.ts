@@ -216,7 +216,7 @@ describe('a failure on the way', () => {
   })
 })
 
-it('keeps what is typed and found when theme or language changes', async () => {
+it('keeps what is typed and found when the theme changes', async () => {
   const app = await openApp()
   await app.ask('C1:')
   await app.expectStage('201')

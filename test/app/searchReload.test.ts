@@ -1,10 +1,12 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { click, byTestId } from './dom'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { click, byTestId, stopTime } from './dom'
 import { foundItem, foundIds } from './directories'
 import { reload } from './entryPoints'
+import { itemOf } from './inspect'
 import { openApp, openDeal, openStage, portal, type App } from './open'
 
 beforeEach(() => sessionStorage.clear())
+afterEach(() => vi.restoreAllMocks())
 
 /** Makes the portal refuse the app's sign-in for one call, and asks for a stage with it. */
 async function signedOut(app: App, typed: string): Promise<void> {
@@ -69,6 +71,27 @@ describe('after a reload', () => {
     await expect.element(again.input).toHaveValue('C1:')
   })
 
+  it('asks again for a search, which the portal refused', async () => {
+    const app = await openApp()
+    portal.addFault({ fault: 'auth-expired', method: 'crm.status.list', times: 2 })
+    await app.ask('won')
+    await expect.element(app.get('directory-error')).toHaveAttribute('data-kind', 'auth')
+    const again = await reload(app, () => openApp())
+    await expect.element(again.get('search-results')).toBeVisible()
+    await expect.poll(() => foundIds().length).toBeGreaterThan(1)
+    await expect.element(again.input).toHaveValue('won')
+  })
+
+  it('keeps what was typed and not submitted, and shows the stage that was asked for before', async () => {
+    const app = await openApp()
+    await signedOut(app, '205')
+    await app.input.fill('delivery v')
+    const again = await reload(app, () => openApp())
+    await again.expectStage('205')
+    await expect.element(again.input).toHaveValue('delivery v')
+    expect(again.get('search-results').elements()).toEqual([])
+  })
+
   it('falls back to the portal if the browser keeps nothing', async () => {
     const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError')
@@ -89,5 +112,125 @@ describe('after a reload', () => {
     const kept = JSON.stringify({ ...sessionStorage })
     expect(kept).toContain('205')
     expect([...portal.tokens, ...portal.refreshTokens].filter((token) => kept.includes(token))).toEqual([])
+  })
+})
+
+describe('of a silent portal', () => {
+  /** Asks while the app is still connecting, to a portal that does not answer; then reloads the page. */
+  async function reloadSilent(typed: string): Promise<App> {
+    stopTime()
+    portal.settings.host = 'silent'
+    const app = await openApp()
+    await vi.advanceTimersByTimeAsync(500) // The interface waits for the theme.
+    await app.ask(typed)
+    await vi.advanceTimersByTimeAsync(10_000)
+    await app.expectError('silent-portal')
+    await app.get('stage-retry').click()
+    await expect.poll(() => app.host.frameReloads).toBe(1)
+    vi.useRealTimers()
+    portal.settings.host = 'answers'
+    return openApp()
+  }
+
+  it('asks for the ID that was typed while connecting', async () => {
+    const again = await reloadSilent('205')
+    await again.expectStage('205')
+    await expect.element(again.input).toHaveValue('205')
+  })
+
+  it('asks for the name that was typed while connecting', async () => {
+    const again = await reloadSilent('won')
+    await expect.element(again.get('search-results')).toBeVisible()
+    await expect.element(again.input).toHaveValue('won')
+  })
+
+  it('looks for a code where there is no such ID', async () => {
+    portal.data.statuses.push({ ...itemOf('2'), ID: '82', STATUS_ID: '9', NAME: 'Call back' })
+    const again = await reloadSilent('9')
+    await again.expectStage('82')
+    expect(again.error.elements()).toEqual([])
+  })
+})
+
+describe('after the portal’s page was left', () => {
+  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  /** The browser has gone to another page in between. */
+  const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(window.history.length + 1)
+
+  /** Searches, types something else, and leaves the page. */
+  async function leaveWith(typed: string): Promise<void> {
+    const app = await openApp()
+    await app.ask('205')
+    await app.expectStage('205')
+    if (typed !== '205') await app.input.fill(typed)
+    leave()
+  }
+
+  it('goes on if the page is reloaded', async () => {
+    await leaveWith('delivery v')
+    const again = await openApp()
+    await again.expectStage('205')
+    await expect.element(again.input).toHaveValue('delivery v')
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('goes on in another language, to which the portal has led by another page', async () => {
+    await leaveWith('205')
+    browseOn()
+    portal.settings.language = 'de'
+    const again = await openApp()
+    await again.expectStage('205')
+    await expect.element(again.input).toHaveValue('205')
+  })
+
+  it.each<[string, () => unknown]>([
+    ['another page', browseOn],
+    ['a while', () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 })],
+  ])('begins anew after %s', async (_, pass) => {
+    await leaveWith('delivery v')
+    pass()
+    portal.userOptions = {}
+    const later = await openApp()
+    await expect.element(later.get('directory-list')).toBeVisible()
+    await expect.element(later.input).toHaveValue('')
+    expect(later.card.elements()).toEqual([])
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('begins anew if the app is opened for something else', async () => {
+    await leaveWith('delivery v')
+    const other = await openStage('733')
+    await other.expectStage('733')
+    await expect.element(other.input).toHaveValue('733')
+  })
+
+  it('begins anew if only the frame was closed', async () => {
+    const app = await openApp()
+    await app.ask('205')
+    await app.expectStage('205')
+    window.dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('keeps nothing if nothing was asked', async () => {
+    const app = await openApp()
+    await app.ask('205')
+    await app.expectStage('205')
+    await app.closeCard()
+    await app.input.fill('')
+    leave()
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('does not replace what was kept for the app’s own reload', async () => {
+    const app = await openApp()
+    await signedOut(app, '205')
+    await click(byTestId('stage-retry'))
+    await expect.poll(() => app.host.reloads).toBe(1)
+    leave()
+    // Signing in takes other pages.
+    browseOn()
+    const again = await openApp()
+    await again.expectStage('205')
   })
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { version } from '../../package.json'
 import { openStage, openApp, portal } from './open'
-import { paramsOf } from './inspect'
+import { copyButton, paramsOf } from './inspect'
 import { expectChecked, HANDLER, toggleOf } from './placements'
 
 const boundPlacements = () => portal.bindings.map(({ placement, handler }) => [placement, handler]).toSorted()
@@ -42,6 +42,22 @@ it('moves links to the app’s present address, where the portal allows one hand
   await app.get('install-finish').click()
   await expect.element(app.get('settings-saved')).toHaveTextContent(/^Saved\.$/)
   expect(boundPlacements()).toEqual([['REST_APP_URI', HANDLER]])
+})
+
+it('offers no link any more if links could neither be moved nor be bound again', async () => {
+  portal.bindings.push({ placement: 'REST_APP_URI', handler: 'https://old.example/app/', title: 'x', langAll: {} })
+  const app = await openApp()
+  await app.ask('733')
+  await expect.element(copyButton('link')).toBeVisible()
+  await app.get('settings-open').click()
+  await expectChecked('REST_APP_URI', true)
+  portal.addFault({ fault: 'server-internal', method: 'placement.bind', times: 2 })
+  await app.get('install-finish').click()
+  await expect.element(app.get('install-error').getByRole('listitem')).toHaveTextContent(/^Links to stages: .+/)
+  expect(boundPlacements()).toEqual([])
+  await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'N' })
+  await app.get('settings-close').click()
+  await expect.element(app.get('links-off')).toBeVisible()
 })
 
 it('names a refused change, and keeps the checkboxes for a retry', async () => {

@@ -139,6 +139,16 @@ it('shows a stage from the cache at once, and asks for it again', async () => {
   expect(paramsOf('crm.status.get')).toEqual([{ id: '733' }, { id: '734' }, { id: '733' }])
 })
 
+it('opens the automation rules of its pipeline', async () => {
+  const app = await openStage(idOf('DEAL_STAGE_1', 'C1:WON'))
+  await app.get('automation-rules').click()
+  await expect.poll(() => app.host.openedPaths).toEqual(['/crm/deal/automation/1/?IFRAME=Y&IFRAME_TYPE=SIDE_SLIDER'])
+  await app.ask(idOf('SOURCE', 'CALL'))
+  await app.expectStage(idOf('SOURCE', 'CALL'))
+  await expect.element(app.get('automation')).toBeVisible()
+  expect(app.get('automation-rules').elements()).toEqual([])
+})
+
 it('copies each field', async () => {
   await openStage('733')
   for (const field of ['ID', 'STATUS_ID', 'COLOR'] as const) {

@@ -61,6 +61,31 @@ test('the app uses the user’s new language after a reload', async ({ app, page
   await expect(app.get('stage-semantics')).toHaveText(textOf(loadTexts('ja'), 'semantics.success'))
 })
 
+test('what was asked is asked again in the user’s new language', async ({ app, page }) => {
+  await app.open()
+  await app.ask('C1:')
+  await app.expectStage('201')
+  await page.evaluate(() => (location.href = `/auth/?user_lang=ja&backurl=${encodeURIComponent(location.pathname)}`))
+  await expect(app.frame.locator('html')).toHaveAttribute('lang', 'ja')
+  await app.expectStage('201')
+  await expect(app.input).toHaveValue('C1:')
+  await expect(app.get('search-results').getByTestId('directory-item')).toHaveCount(6)
+})
+
+test('what was typed outlives a reload, but does not come back at a later opening', async ({ app, page, server }) => {
+  await app.open()
+  await app.ask('205')
+  await app.expectStage('205')
+  await app.input.fill('delivery v')
+  await page.reload()
+  await app.expectStage('205')
+  await expect(app.input).toHaveValue('delivery v')
+  await page.goto(`${server.portalOrigin}/crm/deal/`)
+  await app.open()
+  await expect(app.get('directory-list')).toBeVisible()
+  await expect(app.input).toHaveValue('')
+})
+
 test('only the file of the user’s language is loaded', async ({ app, page, portal }) => {
   const loadedLanguages: string[] = []
   page.on('request', (request) => {

@@ -7,6 +7,7 @@ import { fetchAllItems } from '../../src/api/allItems'
 import { fetchCounts, fetchOldest } from '../../src/api/life'
 import { applyBindingChange, fetchSetup } from '../../src/api/placements'
 import { fetchRecord } from '../../src/api/records'
+import { fetchUnlisted } from '../../src/api/unlistedDirectories'
 import type { Call } from '../../src/portal/call'
 import { failureOf } from './failure'
 import { FAULTS, type FaultName } from './faults'
@@ -70,6 +71,18 @@ const REQUESTS: ApiRequest[] = [
     expected: expect.arrayContaining([expect.objectContaining({ id: 'SOURCE', name: 'Sources' })]),
     accepted: ['bad-array'],
     acceptedResult: [],
+  },
+  {
+    title: 'fetchUnlisted',
+    method: 'batch',
+    run: () => fetchUnlisted(call, ['EVENT_TYPE']),
+    expected: expect.arrayContaining([
+      expect.objectContaining({ entityId: 'INVOICE_STATUS' }),
+      expect.objectContaining({ entityId: 'DEAL_STATE' }),
+    ]),
+    // Whatever does not tell of a directory tells of none.
+    accepted: [...WRONG_SHAPES, ...CHANGED_FIELDS],
+    acceptedResult: {},
   },
   {
     title: 'fetchItems',

@@ -15,6 +15,7 @@ export const TOLD: [FaultName, FailureKind, Retry][] = [
   ['access-user', 'access-denied', 'never'],
   ['access-extranet', 'access-denied', 'never'],
   ['plan', 'plan', 'never'],
+  ['plan-ended', 'plan', 'never'],
   ['scope', 'scope', 'never'],
   ['auth-none', 'auth', 'reload'],
   ['auth-expired', 'auth', 'reload'],

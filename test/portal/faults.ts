@@ -92,6 +92,11 @@ export const FAULTS = {
     label: '403 ACCESS_DENIED, “… commercial plans”',
     apply: error(403, 'ACCESS_DENIED', 'REST API is available only on commercial plans'),
   },
+  'plan-ended': {
+    group: 'plan',
+    label: 'PAYMENT_REQUIRED',
+    apply: error(401, 'PAYMENT_REQUIRED', 'Subscription has been ended'),
+  },
   scope: { group: 'scope', label: 'insufficient_scope', apply: error(403, 'insufficient_scope', '') },
   'auth-none': {
     group: 'auth',

@@ -35,8 +35,8 @@ export interface Opening {
 }
 
 /** Renders the frame that shows the app. The parameters are those of {@link openingOf}. */
-export function openingPage(portal: Portal, url: URL, port: string): Html {
-  const opening = openingOf(portal, url, port)
+export function openingPage(...parameters: Parameters<typeof openingOf>): Html {
+  const opening = openingOf(...parameters)
   return html`<iframe class="app" data-testid="app-frame" title="Stage Card" name="${opening.frameName}"
       allow="geolocation *; microphone *; camera *; autoplay *;"></iframe>
     ${jsonScript('opening', opening)}<script type="module" src="/~portal/host.js"></script>`
@@ -48,13 +48,15 @@ export function openingPage(portal: Portal, url: URL, port: string): Html {
  *   the placement's button, if it is another;
  *   `/marketplace/view/stage-card/?params[id]=733`; or `/mobile/marketplace/?id=5`, as the mobile app opens app number 5
  * @param port the port of both origins, if the portal's server also serves the app
+ * @param referer the page with the link that was followed, if the browser has told
  */
-export function openingOf(portal: Portal, url: URL, port: string): Opening {
+export function openingOf(portal: Portal, url: URL, port: string, referer?: string): Opening {
   const { settings } = portal
   const appSid = randomHex(16)
   const { placement, options } = placementOf(portal, url)
+  const from = placement === LINKS ? referer && new URL(referer) : url
   const placementOptions: unknown =
-    placement === 'DEFAULT' ? options : { URI: url.pathname + url.search, ...(options as object) }
+    placement === 'DEFAULT' ? options : { ...(from && { URI: from.pathname + from.search }), ...(options as object) }
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)

@@ -16,7 +16,7 @@ export function appOptionSet({ portal, params, auth }: Call): Outcome {
   requireApp(auth)
   // An installer is told to be an administrator, and is none.
   if (portal.settings.user !== 'admin')
-    throw new RestError(400, 'ACCESS_DENIED', 'Administrator authorization required')
+    throw new RestError(403, 'ACCESS_DENIED', 'Access denied! Administrator authorization required')
   const { options } = params
   if (!isRecord(options) || Object.keys(options).length === 0) {
     throw new RestError(400, 'ArgumentNullException', 'options is empty')

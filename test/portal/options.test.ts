@@ -27,7 +27,7 @@ describe('the app’s options', () => {
   it.each(['employee', 'installer'] as const)('are not taken from an %s', async (user) => {
     portal.settings.user = user
     const error = await failureOf(portal, saveAppOption(call, 'words', WORDS))
-    expect([error.kind, error.about, error.details.status]).toEqual(['access-denied', 'administrators', 400])
+    expect([error.kind, error.about, error.details.status]).toEqual(['access-denied', 'administrators', 403])
     expect(portal.appOptions).toEqual({})
   })
 

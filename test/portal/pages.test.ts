@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { removeApp, uploadArchive } from './archive'
+import { bindLinks } from './opening'
 import { postJson, startPortal } from './server'
 
 const { portal, origin } = await startPortal()
@@ -93,6 +94,20 @@ describe('the portal’s pages', () => {
     expect(await (await fetch(`${origin}/crm/deal/`)).text()).not.toContain('Stage Card')
     uploadArchive(portal, folder, ['index.html'])
     expect((await visit(APP)).status).toBe(200)
+  })
+
+  it('tell the app behind a link from which page it was followed', async () => {
+    bindLinks(portal, 'https://app.example/')
+    const headers = { Referer: `${origin}/stream/?page=2` }
+    const markup = await (await fetch(`${origin}/marketplace/view/stage-card/?params[id]=733`, { headers })).text()
+    expect(markup).toContain('"PLACEMENT_OPTIONS":{"URI":"/stream/?page=2","id":"733"}')
+  })
+
+  it('change the user’s language on one that leads back', async () => {
+    const back = encodeURIComponent('/crm/deal/list/?x=1')
+    const answer = await fetch(`${origin}/auth/?user_lang=de&backurl=${back}`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/crm/deal/list/?x=1'])
+    expect(portal.settings.language).toBe('de')
   })
 
   it('have a style sheet', async () => {

@@ -17,7 +17,8 @@ export async function servePortal(portal: Portal, request: IncomingMessage, resp
   const url = addressOf(request)
   if (url.pathname.startsWith('/rest/')) return answerRest(portal, request, response)
   if (url.pathname.startsWith('/~portal/')) return serveInternal(portal, url.pathname.slice(9), request, response)
-  const page = pageOf(portal, url)
+  if (url.pathname === '/auth/') return changeLanguage(portal, url, response)
+  const page = pageOf(portal, url, request.headers.referer)
   const slider = url.searchParams.get('IFRAME') === 'Y'
   send(
     response,
@@ -33,15 +34,26 @@ export function send(response: ServerResponse, status: number, type: string, bod
   response.end(body)
 }
 
-function pageOf(portal: Portal, url: URL): { title: string; content: Html } | null {
+function pageOf(portal: Portal, url: URL, referer?: string): { title: string; content: Html } | null {
   if (url.pathname === '/') return { title: 'Welcome', content: welcome() }
   if (/^\/marketplace\/(app|view)\/stage-card\/$/.test(url.pathname) || url.pathname === MOBILE_PATH) {
     const { installing, removed, user } = portal.settings
     if (removed) return null
     const isHidden = installing && user === 'employee'
-    return { title: 'Stage Card', content: isHidden ? notInstalled() : openingPage(portal, url, url.port || '80') }
+    return {
+      title: 'Stage Card',
+      content: isHidden ? notInstalled() : openingPage(portal, url, url.port || '80', referer),
+    }
   }
   return crmPage(portal, url, url.port || '80')
+}
+
+/** Changes the user's language and leads back, as the portal's language menu does: `/auth/?user_lang=de&backurl=/crm/deal/`. */
+function changeLanguage({ settings }: Portal, url: URL, response: ServerResponse): void {
+  settings.language = url.searchParams.get('user_lang') ?? settings.language
+  const back = new URL(url.searchParams.get('backurl') ?? '/', url)
+  response.writeHead(302, { Location: back.pathname + back.search })
+  response.end()
 }
 
 function welcome(): Html {

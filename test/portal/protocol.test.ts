@@ -53,10 +53,14 @@ describe('the handshake', () => {
 
   it('sends the init data for a link to a stage, which depend on whether the app is bound to links', () => {
     const portal = createPortal()
-    const initData = () => openingOf(portal, new URL(LINK, 'http://localhost:4173'), '4173').init
+    const initData = (referer?: string) =>
+      openingOf(portal, new URL(LINK, 'http://localhost:4173'), '4173', referer).init
     expect(initData()).toMatchObject({ PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: { params: { id: '733' } } })
     bindLinks(portal, 'https://app.example/')
-    expect(initData()).toMatchObject({ PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733', URI: LINK } })
+    expect(initData()).toMatchObject({ PLACEMENT: 'REST_APP_URI', PLACEMENT_OPTIONS: { id: '733' } })
+    expect(initData().PLACEMENT_OPTIONS).not.toHaveProperty('URI')
+    const page = 'http://localhost:4173/stream/?page=2'
+    expect(initData(page).PLACEMENT_OPTIONS).toEqual({ id: '733', URI: '/stream/?page=2' })
   })
 
   it('gets no answer from a silent portal', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { automationObject, automationValues } from '../../src/crm/automation'
+import { automationObject, automationPath, automationValues } from '../../src/crm/automation'
 import { stage } from './stageFixture'
 
 const valuesOf = (entityId: string, statusId: string) =>
@@ -74,5 +74,31 @@ it('gives the same values as one object', () => {
     entityTypeId: 7,
     ENTITY_ID: 'QUOTE_STATUS',
     ID: 7,
+  })
+})
+
+describe('automationPath', () => {
+  it.each([
+    ['STATUS', '/crm/lead/automation/0/'],
+    ['DEAL_STAGE', '/crm/deal/automation/0/'],
+    ['DEAL_STAGE_5', '/crm/deal/automation/5/'],
+    ['SMART_INVOICE_STAGE_7', '/crm/type/31/automation/7/'],
+    ['DYNAMIC_1038_STAGE_37', '/crm/type/1038/automation/37/'],
+  ])('of %s is %s', (entityId, path) => {
+    expect(automationPath(entityId)).toBe(path)
+  })
+
+  it.each([
+    'QUOTE_STATUS',
+    'SMART_DOCUMENT_STAGE_3',
+    'SMART_B2E_DOC_STAGE_3',
+    'SOURCE',
+    'DEAL_TYPE',
+    'DEAL_STAGE_x',
+    'DYNAMIC_0_STAGE_1',
+    '../DEAL_STAGE_5',
+    '',
+  ])('of %j is not known', (entityId) => {
+    expect(automationPath(entityId)).toBeNull()
   })
 })

@@ -39,6 +39,16 @@ describe('kindOf', () => {
     [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 403, method: 'crm.status.get' }, 'access-denied'],
     [{ code: 'ACCESS_DENIED', text: 'Доступ запрещен', status: 403, method: 'placement.get' }, 'access-denied'],
     [{ code: 'ACCESS_DENIED', text: '', status: 403, method: 'app.option.set' }, 'access-denied'],
+    [
+      {
+        code: 'ACCESS_DENIED',
+        text: 'Access denied! Administrator authorization required',
+        status: 403,
+        method: 'app.option.set',
+      },
+      'access-denied',
+    ],
+    [{ code: 'PAYMENT_REQUIRED', text: 'Subscription has been ended', status: 401 }, 'plan'],
     [{ code: 'insufficient_scope', status: 403 }, 'scope'],
     [{ code: 'NO_AUTH_FOUND', status: 401 }, 'auth'],
     [{ code: 'expired_token', status: 401 }, 'auth'],
@@ -142,6 +152,10 @@ describe('PortalError', () => {
   it.each<[FailureDetails, string]>([
     [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 403, method: 'placement.get' }, 'about.administrators'],
     [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 400, method: 'app.option.set' }, 'about.administrators'],
+    [
+      { code: 'ACCESS_DENIED', text: 'Access denied! Administrator …', status: 403, method: 'app.option.set' },
+      'about.administrators',
+    ],
     [{ code: 'ACCESS_DENIED', text: 'Access denied!', status: 400, method: 'crm.item.get' }, 'kind.access-denied'],
     [{ code: 'user_access_error', status: 403, method: 'placement.get' }, 'kind.access-denied'],
     [{ code: 'ACCESS_DENIED', text: 'Only on commercial plans', status: 403, method: 'placement.get' }, 'kind.plan'],

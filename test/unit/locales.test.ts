@@ -154,6 +154,40 @@ it.each(LANGUAGES.filter((language) => language !== 'en'))('no message in %s is 
   expect(same).toEqual([])
 })
 
+describe('the English texts', async () => {
+  const texts = flatten(await loadMessages('en')).map(([key, text]) => [key, text.replaceAll('="007"', '')] as const)
+
+  it.each([
+    ['curly apostrophes and quotes', /['"]/],
+    ['one character for three dots', /\.\.\./],
+    ['US spelling', /\b(colour|grey|behaviour|analys(e|ing)|cancelled)\b/i],
+    ['the words of the interface, and not those of the code', /\b(portal|record|director(y|ies)|status code)s?\b/i],
+    ['contractions', /\b(do|does|did|is|are|was|were|has|have|can)( not|not)\b|\b(There|It|That) is\b/],
+    ['a comma before the last of several', /, [\w’“”]+( [\w’“”]+)? (or|and) /],
+  ])('have %s', (_rule, broken) => {
+    expect(texts.filter(([, text]) => broken.test(text))).toEqual([])
+  })
+})
+
+describe.each(LANGUAGES)('quoted words in %s are those on the screen:', async (language) => {
+  const texts = new Map(flatten(await loadMessages(language)))
+  const won = ['semantics.success']
+
+  it.each([
+    ['change.plan.unknown', ['change.plan.goOn']],
+    ['finding.no-success', won],
+    ['finding.no-failure', ['semantics.failure']],
+    ['change.reason.one-success', won],
+    ['change.reason.last-of-kind', ['semantics.process', 'semantics.failure']],
+    ['change.reason.fixed-meaning', ['semantics.process', ...won, 'semantics.failure']],
+    ['change.file.leftOut', won],
+    ['change.file.problem.no-success', won],
+    ['change.file.problem.two-successes', won],
+  ])('%s', (key, quoted) => {
+    for (const word of quoted) expect(texts.get(key)).toContain(texts.get(word))
+  })
+})
+
 describe('templates', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.vue'))
 

@@ -40,12 +40,12 @@ it('tries the same path with another prefix if older portals have no other path'
   expect(await open([refusal])).toEqual([`${PRESENT} usual`, `${PRESENT} 1641`])
 })
 
-it('opens a new tab if the portal refuses both', async () => {
+it('opens the page of older portals in a new tab if the portal refuses both', async () => {
   await open([refusal, refusal], OLDER)
-  expect(openTab).toHaveBeenCalledExactlyOnceWith(new URL(PRESENT, ORIGIN), '_blank', 'noopener')
+  expect(openTab).toHaveBeenCalledExactlyOnceWith(new URL(OLDER, ORIGIN), '_blank', 'noopener')
 })
 
 it('opens a new tab at once after another failure', async () => {
   expect(await open([new Error('Error open window')], OLDER)).toHaveLength(1)
-  expect(openTab).toHaveBeenCalledOnce()
+  expect(openTab).toHaveBeenCalledExactlyOnceWith(new URL(PRESENT, ORIGIN), '_blank', 'noopener')
 })

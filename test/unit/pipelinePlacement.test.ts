@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { entityIdOf, ownerOf } from '../../src/crm/directory'
 import { launchOf } from '../../src/crm/launch'
-import { automationPath } from '../../src/crm/link'
+import { automationPath } from '../../src/crm/automation'
 import { openedPipeline, pipelinePlacement } from '../../src/crm/pipelinePlacement'
 import { fc, json, looseRecord, mutationsOf, property, text } from './fastCheck'
 
