@@ -1,23 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { option } from './directories'
+import { lastText, recordCopies, recordFiles } from './exported'
 import { paramsOf } from './inspect'
 import { openApp, portal, type App } from './open'
-
-afterEach(() => {
-  vi.restoreAllMocks()
-})
-
-/** Records the text of each copy command, and still copies it. */
-function recordCopies(): string[] {
-  const copied: string[] = []
-  const copy = document.execCommand.bind(document)
-  vi.spyOn(document, 'execCommand').mockImplementation((command) => {
-    const { activeElement: area } = document
-    if (area instanceof HTMLTextAreaElement) copied.push(area.value.slice(area.selectionStart, area.selectionEnd))
-    return copy(command)
-  })
-  return copied
-}
 
 /** Opens a directory and chooses the format that it is exported in. */
 async function openExport(format?: string): Promise<App> {
@@ -52,26 +37,26 @@ it.each([
   ['kz', 'semicolon', ';'],
 ])('the separator is that of the language %s: the %s', async (language, separator, sign) => {
   portal.settings.language = language
-  const copied = recordCopies()
+  const [copied, files] = [recordCopies(), recordFiles()]
   const app = await openExport()
   await expect.element(app.get('export-separator')).toHaveValue(separator)
   await app.find('[data-copies="csv"]').click()
   await app.get('directory-download').click()
   const head = `\uFEFFID${sign}ENTITY_ID${sign}`
   expect(copied).toEqual([expect.stringContaining(head)])
-  expect(await textOfFile()).toContain(head)
+  expect(await lastText(files)).toContain(head)
 })
 
 it('another separator can be chosen', async () => {
   portal.settings.language = 'de'
-  const copied = recordCopies()
+  const [copied, files] = [recordCopies(), recordFiles()]
   const app = await openExport()
   await app.get('export-separator').selectOptions('tab')
   await app.find('[data-copies="csv"]').click()
   await app.get('directory-download').click()
   const head = '\uFEFFID\tENTITY_ID\t'
   expect(copied).toEqual([expect.stringContaining(head)])
-  expect(await textOfFile()).toContain(head)
+  expect(await lastText(files)).toContain(head)
   // Only the tables of spreadsheets have separators.
   await app.get('export-format').selectOptions('markdown')
   await expect.poll(() => app.get('export-separator').elements()).toEqual([])
@@ -82,45 +67,23 @@ it('the format has a label', async () => {
   await expect.element(app.get('directory-items').getByLabelText('Format')).toHaveValue('csv')
 })
 
-/** Files that were saved. */
-let files: [name: string, blob: Blob | undefined][] = []
-const blobs = new Map<string, Blob>()
-
-beforeEach(() => {
-  files = []
-  blobs.clear()
-  const createObjectURL = URL.createObjectURL.bind(URL)
-  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    const url = createObjectURL(blob)
-    if (blob instanceof Blob) blobs.set(url, blob)
-    return url
-  })
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
-    files.push([this.download, blobs.get(this.href)])
-  })
-})
-
-/** The text of the file that was saved last, with its byte order mark, which `Blob.text()` would drop. */
-async function textOfFile(): Promise<string> {
-  const bytes = await files.at(-1)?.[1]?.arrayBuffer()
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-}
-
 it('saves a directory as a CSV file', async () => {
+  const files = recordFiles()
   const app = await openExport()
   await app.get('directory-download').click()
-  expect(files).toEqual([['DEAL_STAGE.csv', expect.any(Blob)]])
-  const text = await textOfFile()
+  expect(files).toEqual([{ name: 'DEAL_STAGE.csv', blob: expect.any(Blob) }])
+  const text = await lastText(files)
   // Spreadsheets need the byte order mark to detect UTF-8.
   expect(text.startsWith('\uFEFFID,')).toBe(true)
   expect(text.split('\r\n')).toHaveLength(10)
 })
 
 it('saves a directory in the chosen format', async () => {
+  const files = recordFiles()
   const app = await openExport('php')
   await app.get('directory-download').click()
-  expect(files).toEqual([['DEAL_STAGE.php', expect.any(Blob)]])
-  expect(await files[0]?.[1]?.text()).toContain('final class CrmDealStage')
+  expect(files).toEqual([{ name: 'DEAL_STAGE.php', blob: expect.any(Blob) }])
+  expect(await lastText(files)).toContain('final class CrmDealStage')
 })
 
 const pages = () => paramsOf('crm.status.list').filter(({ filter }) => !JSON.stringify(filter)?.includes('ENTITY_ID'))

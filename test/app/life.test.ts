@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { HAND_WORKED } from '../portal/history'
 import { item, option } from './directories'
 import { byTestId, click, stopTime } from './dom'
+import { lastText, recordCopies, recordFiles } from './exported'
 import { callCount, idOf, paramsOf, recordEachFrame } from './inspect'
 import { openApp, openRecord, openStage, portal, type App } from './open'
 import { textOf } from './text'
@@ -459,5 +460,23 @@ describe('the picture of a pipeline', () => {
     await app.get('figures-format').selectOptions('markdown')
     await click('[data-copies="figures"]')
     await expect.element(app.get('pipeline-life')).toHaveTextContent('Copied')
+  })
+
+  it('exports for the spreadsheet of the person, or as it is chosen', async () => {
+    portal.settings.language = 'de'
+    const [copied, files] = [recordCopies(), recordFiles()]
+    const app = await openApp()
+    await click(`${byTestId('directory-option')}[data-entity-id="DEAL_STAGE"]`)
+    await click(byTestId('pipeline-life-toggle'))
+    await expect.element(app.get('figures-separator')).toHaveValue('semicolon')
+    await expect.element(app.get('pipeline-life')).toHaveTextContent('="007"')
+    for (const [separator, sign] of Object.entries({ semicolon: ';', tab: '\t' })) {
+      await app.get('figures-separator').selectOptions(separator)
+      await click('[data-copies="figures"]')
+      await click(byTestId('figures-download'))
+      const head = `\uFEFFID${sign}STATUS_ID${sign}`
+      expect(copied.at(-1)).toContain(head)
+      expect(await lastText(files)).toContain(head)
+    }
   })
 })

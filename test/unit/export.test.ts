@@ -5,11 +5,16 @@ import { stage } from './stageFixture'
 import { fc, mutationsOf, property, text } from './fastCheck'
 
 const HEAD = FIELDS.join(',')
-const nameIn = (NAME: string): string =>
-  exportItems('csv', [stage(1, { NAME })])
+const nameIn = (NAME: string, locale?: string): string =>
+  exportItems('csv', [stage(1, { NAME })], { locale })
     .split('\r\n')
     .slice(1)
     .join('\r\n')
+/** The name as a spreadsheet reads it from the text that keeps it. */
+const keptIn = (NAME: string, locale: string): string | undefined => {
+  const cells = parseCsv(exportItems('csv', [stage(1, { NAME })], { locale }))[1]
+  return /^="([^"]*)"$/.exec(cells?.[3] ?? '')?.[1]
+}
 
 describe('exportItems', () => {
   it('writes CSV with a byte order mark and every documented field', () => {
@@ -20,7 +25,6 @@ describe('exportItems', () => {
 
   it.each([
     ['=1+1', "'=1+1"],
-    ['+7', "'+7"],
     ['-x', "'-x"],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', '"\'\t\'=1"'],
@@ -45,14 +49,113 @@ describe('exportItems', () => {
     ['123456789012345', '123456789012345'],
     ['0', '0'],
     ['7', '7'],
+    ['-7', '-7'],
     ['Stage 10-12', 'Stage 10-12'],
+    ['10-12 Uhr', '10-12 Uhr'],
+    ['50–250 employees', '50–250 employees'],
+    ['2026-11-27T12:00:00.000Z', '2026-11-27T12:00:00.000Z'],
+    ['1 of 2', '1 of 2'],
+    ['(new)', '(new)'],
+    ['5 apples', '5 apples'],
+    ['5A', '5A'],
+    ['True story', 'True story'],
+    ['untrue', 'untrue'],
+    ['-5 °C', "'-5 °C"],
+    ['+7 (495) 1', "'+7 (495) 1"],
+    ['1;5', '"1;5"'],
+    ['1\n5', '"1\n5"'],
+    ['-1;-5', '"\'-1;\'-5"'],
   ])('escapes %j for spreadsheets', (name, cell) => {
     expect(nameIn(name)).toContain(`C5:1,${cell},`)
   })
 
+  it.each([
+    '+7',
+    '-0',
+    '-007',
+    '-1,5',
+    '1\u00A0000',
+    '1\u202F000,50',
+    "1'000",
+    '10–12',
+    '10 – 12',
+    '１２',
+    '٠٠٧',
+    '.5',
+    ',5',
+    '5.',
+    '12:',
+    '(5)',
+    '(1,000.50)',
+    '12:30 PM',
+    '12:30:15 p.m.',
+    '5pm',
+    '5 A',
+    '1E+5',
+    '1.5e-07',
+    'TRUE',
+    'False',
+    '%50',
+    '€ 5',
+    '1 000 ₽',
+    '$5',
+  ])('keeps %j, which spreadsheets would read as something else', (name) => {
+    expect(keptIn(name, 'en')).toBe(name)
+  })
+
+  it.each([
+    ['May 5', 'en'],
+    ['Jan-24', 'en'],
+    ['SEPT2', 'en'],
+    ['MARCH1', 'en'],
+    ['5 May 2026', 'en'],
+    ['May 5', 'ru'],
+    ['5 мая', 'ru'],
+    ['Май 2026', 'ru'],
+    ['5 МАЯ 2026 г.', 'ru'],
+    ['янв.24', 'ru'],
+    ['5 травня', 'uk'],
+    ['5. März', 'de'],
+    ['1 févr. 2026', 'fr'],
+    ['5 de mayo de 2026', 'es'],
+    ['5 MAYIS', 'tr'],
+    ['5月', 'ja'],
+    ['2026年5月3日', 'zh-CN'],
+    ['3 พ.ค. 2569', 'th'],
+    ['5 mai', 'pt-BR'],
+    ['5 يناير', 'ar-u-nu-latn'],
+    ['5 наурыз', 'kk'],
+    ['5 қаң', 'kk'],
+    ['5 марта', 'kk'],
+  ])('keeps %j, which spreadsheets in %s would read as a date', (name, locale) => {
+    expect(keptIn(name, locale)).toBe(name)
+  })
+
+  it.each(['long', 'short'] as const)('keeps dates in Kazakh, also in a browser that does not know it: %s', (style) => {
+    const names = Array.from({ length: 12 }, (_, month) =>
+      new Intl.DateTimeFormat('kk', { month: style, timeZone: 'UTC' }).format(Date.UTC(2026, month)),
+    ).map((month) => `9 ${month}`)
+    expect(names.map((name) => keptIn(name, 'kk'))).toEqual(names)
+  })
+
+  it.each([
+    ['5 мая', 'en'],
+    ['May', 'en'],
+    ['Maybe 5', 'en'],
+    ['Ma 5', 'en'],
+    ['May be 5', 'en'],
+    ['Step 5 in May', 'en'],
+    ['MAY_5', 'en'],
+    ['5 г.', 'ru'],
+    ['5 de', 'es'],
+    ['M5', 'kk'],
+  ])('writes %j in %s as it is: no date', (name, locale) => {
+    expect(nameIn(name, locale)).toContain(`C5:1,${name},`)
+  })
+
   const hostile = fc.oneof(
     text,
-    mutationsOf('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b'),
+    mutationsOf('=1+1', '@SUM(A1)', '-10', 'a;=1+1;b', 'say "x", and\r\ny', "'=1", '\t+7', 'a|b', '1–2', 'May 5'),
   )
   const items = fc
     .array(fc.record({ NAME: hostile, COLOR: fc.oneof(fc.constant(null), hostile) }), { maxLength: 2 })
@@ -216,7 +319,7 @@ function parseCsv(csv: string): string[][] {
 }
 
 const FORMULA = /^[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u
-/** A text that a spreadsheet would otherwise read as another number or a date. */
-const KEPT = /^="[\d ./:,%eE-]+"$/
+/** A text that a spreadsheet would otherwise read as another number or a date: nothing in it is calculated. */
+const KEPT = /^="[^";\p{Cc}]*"$/u
 const isFormula = (cell: string): boolean => FORMULA.test(cell) && !/^-?\d+$/.test(cell) && !KEPT.test(cell)
 const withoutApostrophes = (cell: string): string => cell.replaceAll("'", '')

@@ -1,4 +1,4 @@
-import { csvTable, markdownTable, type Separator } from '../export/tables'
+import { csvTable, markdownTable, type CsvOptions } from '../export/tables'
 import type { Stage } from '../stage'
 import type { Act, Step } from './types'
 import { wantedOf } from './wanted'
@@ -70,8 +70,8 @@ export function logAsText(entries: readonly LogEntry[], texts: LogTexts): string
 }
 
 /** A log for spreadsheets, with formulas disarmed. Times are in UTC by ISO 8601. */
-export function logAsCsv(entries: readonly LogEntry[], texts: LogTexts, separator: Separator): string {
-  return csvTable([head(texts), ...rows(entries, texts, isoTime)], separator)
+export function logAsCsv(entries: readonly LogEntry[], texts: LogTexts, options?: CsvOptions): string {
+  return csvTable([head(texts), ...rows(entries, texts, isoTime)], options)
 }
 
 /** A log for programs: the names are the same in every language. Times are in UTC by ISO 8601. */

@@ -1,6 +1,7 @@
 import type { FlowRow } from '../life/flow'
 import type { Quantile } from '../life/survival'
-import { csvTable, markdownTable, type Separator } from './tables'
+import type { Cell } from './csvCell'
+import { csvTable, markdownTable, type CsvOptions } from './tables'
 
 /** Formats that figures are exported in. */
 export const FIGURE_FORMATS = ['csv', 'json', 'markdown'] as const
@@ -32,27 +33,26 @@ const COLUMNS = [
   'WENT_ELSEWHERE',
 ] as const
 
-type Cell = string | number | boolean | null
-
 /**
  * Exports the figures of a pipeline. What is not known is empty, or null in JSON: never a 0.
- * @param separator of CSV's cells
+ * @param options of CSV
  */
-export function exportFigures(format: FigureFormat, rows: readonly FigureRow[], separator: Separator): string {
+export function exportFigures(format: FigureFormat, rows: readonly FigureRow[], options?: CsvOptions): string {
   const values = rows.map(cellsOf)
   if (format === 'json') {
     const objects = values.map((row) => Object.fromEntries(COLUMNS.map((name, index) => [name, row[index] ?? null])))
     return JSON.stringify(objects, null, 2)
   }
+  if (format === 'csv') return csvTable([COLUMNS, ...values], options)
   const texts = values.map((row) => row.map((value) => (value === null ? '' : String(value))))
-  return format === 'csv' ? csvTable([COLUMNS, ...texts], separator) : markdownTable(COLUMNS, texts)
+  return markdownTable(COLUMNS, texts)
 }
 
 /** Exports the figures of a pipeline as a file. */
 export function figuresFile(
   format: FigureFormat,
   rows: readonly FigureRow[],
-  separator: Separator,
+  options: CsvOptions,
   name: string,
 ): { name: string; type: string; text: string } {
   const [extension, type] = {
@@ -60,7 +60,7 @@ export function figuresFile(
     json: ['json', 'application/json'],
     markdown: ['md', 'text/markdown'],
   }[format]
-  return { name: `${name}.${extension}`, type: `${type};charset=utf-8`, text: exportFigures(format, rows, separator) }
+  return { name: `${name}.${extension}`, type: `${type};charset=utf-8`, text: exportFigures(format, rows, options) }
 }
 
 function timeCells(value: Quantile | undefined): Cell[] {

@@ -3,7 +3,7 @@ import { php, python, typescript } from './constants'
 import { mermaid } from './mermaid'
 import { csv, json, markdown, type TableOptions } from './tables'
 
-export { SEPARATORS, separatorFor, type Separator, type TableOptions } from './tables'
+export { SEPARATORS, separatorFor, type CsvOptions, type Separator, type TableOptions } from './tables'
 
 /** Formats that directories are exported in: tables, constants for integrators' code, and a diagram. */
 export const EXPORT_FORMATS = ['csv', 'json', 'markdown', 'typescript', 'php', 'python', 'mermaid'] as const

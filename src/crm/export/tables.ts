@@ -1,15 +1,22 @@
 import { FIELDS, type Stage } from '../stage'
 import { WORD_FIELDS, type StageWords, type WordField } from '../words'
+import { cellWriter, type Cell } from './csvCell'
 
 /** What separates the cells of a CSV file. */
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const
 
 export type Separator = keyof typeof SEPARATORS
 
-/** How tables of items are written. */
-export interface TableOptions {
-  /** Between the cells of CSV. */
+/** How CSV is written. */
+export interface CsvOptions {
+  /** Between the cells. */
   separator?: Separator
+  /** The person's language tag: the spreadsheet knows its months. */
+  locale?: string
+}
+
+/** How tables of items are written. */
+export interface TableOptions extends CsvOptions {
   /** The company's own words about an item. If there are any, tables have columns for them. */
   wordsOf?: (item: Stage) => StageWords | null
   /** What people call such words, for Markdown; their names in JSON otherwise. */
@@ -29,20 +36,24 @@ export function separatorFor(locale: string): Separator {
 
 /**
  * CSV for spreadsheets, with every documented field: UTF-8 with a byte order mark, formulas disarmed. Texts that a
- * spreadsheet would read as another number or as a date, such as `007` and `10-12`, are written as `="007"`. Programs
+ * spreadsheet would read as something else, such as `007`, `10-12` and `5 May`, are written as `="007"`. Programs
  * see those characters too; JSON has all values as they are.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export function csv(items: readonly Stage[], { separator = 'comma', wordsOf }: TableOptions = {}): string {
+export function csv(items: readonly Stage[], { wordsOf, ...options }: TableOptions = {}): string {
   const words = wordsAbout(items, wordsOf)
   const head = words ? [...FIELDS, ...WORD_FIELDS.map((field) => `WORDS_${field.toUpperCase()}`)] : FIELDS
   const rows = items.map((item) => [...cells(item), ...(words ? wordCells(words.get(item)) : [])])
-  return csvTable([head, ...rows], separator)
+  return csvTable([head, ...rows], options)
 }
 
 /** CSV like that of {@link csv}. */
-export function csvTable(rows: readonly (readonly string[])[], separator: Separator): string {
-  const lines = rows.map((row) => row.map(csvCell).join(SEPARATORS[separator]))
+export function csvTable(
+  rows: readonly (readonly Cell[])[],
+  { separator = 'comma', locale = 'en' }: CsvOptions = {},
+): string {
+  const write = cellWriter(locale)
+  const lines = rows.map((row) => row.map(write).join(SEPARATORS[separator]))
   return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 
@@ -99,21 +110,6 @@ function documented(item: Stage): [string, string | null][] {
 
 function cells(item: Stage): string[] {
   return documented(item).map(([, value]) => value ?? '')
-}
-
-/**
- * Where a spreadsheet would start a formula, also behind quotes; an apostrophe turns it into text. Some programs split
- * lines at semicolons, and all split pasted text at tabs and line ends: then a formula can start in the middle of a cell.
- */
-const FORMULA =
-  /^(?=[\s\p{Cc}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])|(?<=[;\t\r\n][\s\p{Cc}"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu
-const NUMBER = /^-?(0|[1-9]\d{0,14})$/
-/** Digits with what dates, times, fractions and exponents have between them; also numbers that lose zeros or digits. */
-const READ_AS_ANOTHER = /^ *\d+([-/.:, eE]+\d+)* *%?$/
-
-function csvCell(text: string): string {
-  const safe = NUMBER.test(text) ? text : READ_AS_ANOTHER.test(text) ? `="${text}"` : text.replaceAll(FORMULA, "'")
-  return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function markdownCell(text: string): string {

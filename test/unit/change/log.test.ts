@@ -52,7 +52,7 @@ it('a log to paste is a Markdown table in words', () => {
 })
 
 it('a log for spreadsheets has times that every program reads, and no formulas', () => {
-  expect(logAsCsv(ENTRIES, TEXTS, 'semicolon').split('\r\n')).toEqual([
+  expect(logAsCsv(ENTRIES, TEXTS, { separator: 'semicolon' }).split('\r\n')).toEqual([
     '\uFEFFWhen;List;ENTITY ID;What;Code;Entry;Before;After;Result',
     `2026-01-31T23:05:00.000Z;"Deals; Sales";DEAL_STAGE_1;renamed;NEW;New;New;'=1+1|x;done`,
     '2026-02-01T00:00:00.000Z;Sources;SOURCE;deleted;"=""007""";Call;Call;;failed',
@@ -69,6 +69,6 @@ it('a log for programs has the same names in every language, and nothing is lost
 
 it('an empty log has its columns', () => {
   expect(logAsText([], TEXTS).split('\n')).toHaveLength(2)
-  expect(logAsCsv([], TEXTS, 'comma').split('\r\n')).toHaveLength(2)
+  expect(logAsCsv([], TEXTS).split('\r\n')).toHaveLength(2)
   expect(JSON.parse(logAsJson([]))).toEqual([])
 })

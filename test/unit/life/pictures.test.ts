@@ -82,13 +82,15 @@ describe('exportFigures', () => {
   }).map((row, index) => ({ ...row, count: index === 0 ? 7 : null }))
 
   it('has what is known, and leaves out what is not', () => {
-    const lines = exportFigures('csv', ROWS.slice(0, 2), 'semicolon').split('\r\n')
+    const lines = exportFigures('csv', ROWS.slice(0, 2), { separator: 'semicolon' }).split('\r\n')
     expect(lines[1]).toBe('1;NEW;Stage NEW;7;9;4;3600;false;7200;true;3;2;0;1;0')
     expect(lines[2]).toBe('2;SENT;Stage SENT;;;;;;;;;;;;')
-    const [first, second] = JSON.parse(exportFigures('json', ROWS, 'comma')) as Record<string, unknown>[]
+    const named = ROWS.map((row) => ({ ...row, stage: { ...row.stage, name: '5 мая' } }))
+    expect(exportFigures('csv', named, { locale: 'ru' }).split('\r\n')[1]).toContain(',NEW,"=""5 мая""",7,')
+    const [first, second] = JSON.parse(exportFigures('json', ROWS)) as Record<string, unknown>[]
     expect(first).toMatchObject({ ID: 1, RECORDS_NOW: 7, MEDIAN_SECONDS: 3600, P90_AT_LEAST: true, WENT_ON: 2 })
     expect(second).toMatchObject({ RECORDS_NOW: null, LEFT: null, WENT_LOST: null })
-    expect(exportFigures('markdown', ROWS, 'comma').split('\n')).toHaveLength(6)
+    expect(exportFigures('markdown', ROWS).split('\n')).toHaveLength(6)
   })
 
   it.each([
@@ -96,7 +98,7 @@ describe('exportFigures', () => {
     ['json', 'DEAL_STAGE.json', 'application/json;charset=utf-8'],
     ['markdown', 'DEAL_STAGE.md', 'text/markdown;charset=utf-8'],
   ] as const)('is saved as a file: %s', (format, name, type) => {
-    expect(figuresFile(format, ROWS, 'comma', 'DEAL_STAGE')).toMatchObject({ name, type })
+    expect(figuresFile(format, ROWS, {}, 'DEAL_STAGE')).toMatchObject({ name, type })
   })
 })
 
