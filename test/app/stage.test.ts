@@ -171,8 +171,8 @@ describe('uses the portal’s language', () => {
   it.each([
     ['de', 'Phase, Listenwert oder Liste suchen', 'Gewonnen', 'de'],
     ['ru', 'Найти стадию, значение или справочник', 'Успех', 'ru'],
-    ['en', 'Find a stage, list value or list', 'Won', 'en'],
-    ['xx', 'Find a stage, list value or list', 'Won', 'en'],
+    ['en', 'Find a stage, list value, or list', 'Won', 'en'],
+    ['xx', 'Find a stage, list value, or list', 'Won', 'en'],
   ])('%s', async (code, label, meaning, lang) => {
     portal.settings.language = code
     const app = await openStage('733')

@@ -20,6 +20,7 @@ const ITEMS = [
   stage(2, 'EMAIL', 'E-mail'),
   stage(82, '2', 'Call back', '#39A8EF'),
   stage(83, 'UC_ZJ55BR', 'Call me'),
+  stage(85, 'DT1038_37:PREPARATION_OF_PAYMENT', 'Paid'),
   stage(84, 'x'.repeat(80), `Call ${'y'.repeat(120)}`),
 ]
 const DIRECTORIES = [{ entityId: 'CALL_LIST', names: ['Call list statuses'], groups: [] }]
@@ -118,6 +119,26 @@ describe('the search field', () => {
     expect(isOpen()).toBe('true')
   })
 
+  it.each([
+    ['paid', 'name'],
+    ['85', 'id'],
+    ['DT1038_37:PREPARATION_OF_PAYMENT', 'code'],
+  ])('breaks the code of what %s finds behind _ and : only', async (typed, kind) => {
+    await resize(320, 700)
+    await show()
+    await field.fill(typed)
+    expect(kinds()).toEqual([kind])
+    const code = options.first().element().querySelector('.code-text')
+    expect(code?.textContent).toBe('DT1038_37:PREPARATION_OF_PAYMENT')
+    expect([...(code?.querySelectorAll('wbr') ?? [])].map(({ nextSibling }) => nextSibling?.textContent)).toEqual([
+      '37:',
+      'PREPARATION_',
+      'OF_',
+      'PAYMENT',
+    ])
+    expect(options.first().element().scrollWidth).toBeLessThanOrEqual(options.first().element().clientWidth)
+  })
+
   it('leaves Home and End to the text', async () => {
     await show()
     await field.fill('call')
@@ -193,8 +214,8 @@ describe('the search field', () => {
 
   it('has a name, and hints at what can be typed', async () => {
     await show()
-    await expect.element(field).toHaveAccessibleName('Find a stage, list value or list')
-    await expect.element(field).toHaveAttribute('placeholder', 'ID, code or name')
+    await expect.element(field).toHaveAccessibleName('Find a stage, list value, or list')
+    await expect.element(field).toHaveAttribute('placeholder', 'ID, code, or name')
     expect(field.element().getAttribute('inputmode')).toBeNull()
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import StageCard from '../../src/components/stage/StageCard.vue'
 import { parseStage } from '../../src/crm/stage'
 import { byTestId, render } from './mount'
@@ -91,7 +92,17 @@ describe('StageCard', () => {
     const plain = await renderCard()
     expect(plain.find(byTestId('stage-renamed')).exists()).toBe(false)
     expect(plain.get(byTestId('stage-system')).text()).toBe('System')
-    expect(plain.get(`span:has(> ${byTestId('stage-system')})`).attributes('title')).toContain('through the REST API')
+  })
+
+  it('says what a system item is, to mouse, keyboard and touch', async () => {
+    const wrapper = await renderCard()
+    const hint = () => wrapper.get('details').element.innerText
+    expect(hint()).not.toContain('force-deleted')
+    wrapper.get('summary').element.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(hint()).toContain('It can only be force-deleted, through the REST API.')
+    await userEvent.click(wrapper.get(byTestId('stage-system')).element)
+    expect(hint()).not.toContain('force-deleted')
   })
 
   it.each([
