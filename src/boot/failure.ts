@@ -6,7 +6,10 @@ const TEXTS: Record<Language, [message: string, reload: string]> = {
   de: ['Stage Card konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie die Seite neu.', 'Neu laden'],
   ru: ['Не удалось загрузить Stage Card. Проверьте соединение и перезагрузите страницу.', 'Перезагрузить'],
   ua: ['Не вдалося завантажити Stage Card. Перевірте з’єднання та перезавантажте сторінку.', 'Перезавантажити'],
-  pl: ['Nie udało się wczytać Stage Card. Sprawdź połączenie, a następnie wczytaj stronę ponownie.', 'Wczytaj ponownie'],
+  pl: [
+    'Nie udało się wczytać Stage Card. Sprawdź połączenie, a następnie wczytaj stronę ponownie.',
+    'Wczytaj ponownie',
+  ],
   fr: ['Impossible de charger Stage Card. Vérifiez votre connexion, puis rechargez la page.', 'Recharger'],
   it: ['Impossibile caricare Stage Card. Controlla la connessione, poi ricarica la pagina.', 'Ricarica'],
   la: ['No se pudo cargar Stage Card. Revise su conexión y recargue la página.', 'Recargar'],

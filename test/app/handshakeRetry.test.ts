@@ -35,21 +35,21 @@ it('fails again if the handshake is still invalid', async () => {
   await app.expectStage('733')
 })
 
-describe('after a retry, the app asks again for what was asked while it was connecting', () => {
-  /** Asks before the portal answers the handshake with invalid data, and tries again. */
-  async function askAndRetry(typed: string): Promise<App> {
-    portal.settings.host = 'silent'
-    const app = await openApp()
-    await expect.poll(() => app.host.received).toHaveLength(1)
-    await app.ask(typed)
-    postToApp(`${messageKey(app.host.received[0])}:{`)
-    await app.expectError('bad-answer')
-    portal.settings.host = 'answers'
-    await app.get('stage-retry').click()
-    await expect.element(app.input).toHaveValue(typed)
-    return app
-  }
+/** Asks before the portal answers the handshake with invalid data, and tries again. */
+async function askAndRetry(typed: string): Promise<App> {
+  portal.settings.host = 'silent'
+  const app = await openApp()
+  await expect.poll(() => app.host.received).toHaveLength(1)
+  await app.ask(typed)
+  postToApp(`${messageKey(app.host.received[0])}:{`)
+  await app.expectError('bad-answer')
+  portal.settings.host = 'answers'
+  await app.get('stage-retry').click()
+  await expect.element(app.input).toHaveValue(typed)
+  return app
+}
 
+describe('after a retry, the app asks again for what was asked while it was connecting', () => {
   it('an ID', async () => {
     const app = await askAndRetry('205')
     await app.expectStage('205')

@@ -115,23 +115,23 @@ describe('after a reload', () => {
   })
 })
 
-describe('of a silent portal', () => {
-  /** Asks while the app is still connecting, to a portal that does not answer; then reloads the page. */
-  async function reloadSilent(typed: string): Promise<App> {
-    stopTime()
-    portal.settings.host = 'silent'
-    const app = await openApp()
-    await vi.advanceTimersByTimeAsync(500) // The interface waits for the theme.
-    await app.ask(typed)
-    await vi.advanceTimersByTimeAsync(10_000)
-    await app.expectError('silent-portal')
-    await app.get('stage-retry').click()
-    await expect.poll(() => app.host.frameReloads).toBe(1)
-    vi.useRealTimers()
-    portal.settings.host = 'answers'
-    return openApp()
-  }
+/** Asks while the app is still connecting, to a portal that does not answer; then reloads the page. */
+async function reloadSilent(typed: string): Promise<App> {
+  stopTime()
+  portal.settings.host = 'silent'
+  const app = await openApp()
+  await vi.advanceTimersByTimeAsync(500) // The interface waits for the theme.
+  await app.ask(typed)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await app.expectError('silent-portal')
+  await app.get('stage-retry').click()
+  await expect.poll(() => app.host.frameReloads).toBe(1)
+  vi.useRealTimers()
+  portal.settings.host = 'answers'
+  return openApp()
+}
 
+describe('of a silent portal', () => {
   it('asks for the ID that was typed while connecting', async () => {
     const again = await reloadSilent('205')
     await again.expectStage('205')
@@ -152,11 +152,11 @@ describe('of a silent portal', () => {
   })
 })
 
-describe('after the portal’s page was left', () => {
-  const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
-  /** The browser has gone to another page in between. */
-  const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(window.history.length + 1)
+const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+/** The browser has gone to another page in between. */
+const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(window.history.length + 1)
 
+describe('after the portal’s page was left', () => {
   /** Searches, types something else, and leaves the page. */
   async function leaveWith(typed: string): Promise<void> {
     const app = await openApp()

@@ -106,12 +106,15 @@ describe('suggest', () => {
   })
 })
 
-describe('meaningOf', () => {
-  const opened = (typed: string, exact = false, known = COMPLETE): string | null => {
-    const meaning = meaningOf(typed, known, exact)
-    return meaning && short(meaning.best)
-  }
+const opened = (typed: string, exact = false, known = COMPLETE): string | null => {
+  const meaning = meaningOf(typed, known, exact)
+  return meaning && short(meaning.best)
+}
 
+/** What is known, and an item of a name. */
+const named = (NAME: string): Known => ({ ...COMPLETE, items: [...ITEMS, stage(950, { NAME })] })
+
+describe('meaningOf', () => {
   it.each([
     ['deal_stage_1', 'DEAL_STAGE_1'],
     ['Sources', 'SOURCE'],
@@ -127,7 +130,6 @@ describe('meaningOf', () => {
   })
 
   it('is an item of exactly that name, before a group of that name, but after a directory of that name', () => {
-    const named = (NAME: string): Known => ({ ...COMPLETE, items: [...ITEMS, stage(950, { NAME })] })
     expect(opened('Equipment', false, named('Equipment'))).toBe('name 950')
     expect(opened('Deals', false, named('Deals'))).toBe('name 950')
     expect(opened('Rent', false, named('Rent'))).toBe('DEAL_STAGE_1')
