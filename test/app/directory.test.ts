@@ -57,14 +57,14 @@ describe('the list of directories', () => {
 
   it('opens a directory and a card by keyboard', async () => {
     const app = await openApp()
-    await expect.element(option('STATUS')).toBeVisible()
+    await expect.element(option('DEAL_STATE')).toBeVisible()
     await app.get('stage-id-input').click()
     await userEvent.keyboard('{Tab}{Tab}')
     await expect.element(option('STATUS')).toHaveFocus()
     await userEvent.keyboard('{ArrowDown}')
     await expect.element(option('DEAL_STAGE')).toHaveFocus()
     await userEvent.keyboard('{End}')
-    await expect.element(option('CALL_LIST')).toHaveFocus()
+    await expect.element(option('DEAL_STATE')).toHaveFocus()
     await userEvent.keyboard('{Home}{ArrowDown}{Enter}')
     await expect.element(item('101')).toBeVisible()
     item('101').element().focus()

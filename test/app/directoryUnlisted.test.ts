@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { item, option, searchFor } from './directories'
 import { paramsOf } from './inspect'
 import { openApp, openStage, portal } from './open'
+import { listAll } from '../portal/unlisted'
 
 /** The groups in the list of directories, with the codes in each. */
 function groups(): [name: string, entityIds: string[]][] {
@@ -51,7 +52,7 @@ describe('a directory that the portal does not list', () => {
   })
 
   it('is not asked for if the portal does list it', async () => {
-    for (const ID of ['INVOICE_STATUS', 'EVENT_TYPE', 'DEAL_STATE']) portal.data.directories.push({ ID, NAME: ID })
+    listAll(portal)
     const app = await openApp()
     await app.ask('611')
     await app.expectStage('611')

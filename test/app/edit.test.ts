@@ -3,6 +3,7 @@ import { userEvent, type Locator } from 'vitest/browser'
 import { option } from './directories'
 import { boxOf, callCount, itemOf, paramsOf } from './inspect'
 import { openApp, portal, type App } from './open'
+import { listAll } from '../portal/unlisted'
 
 /** The pipeline `Rent`: 201 to 204 are in progress, 205 is won, 206 is lost. 201, 205 and 206 are the portal's own. */
 const PIPELINE = 'DEAL_STAGE_1'
@@ -405,6 +406,7 @@ describe('a draft', () => {
   })
 
   it('says if the right could not be asked for, and asks again', async () => {
+    listAll(portal)
     portal.addFault({ fault: 'server-internal', method: 'batch' })
     const app = await openEditor('SOURCE')
     await app.expectError('server')

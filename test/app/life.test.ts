@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { HAND_WORKED } from '../portal/history'
+import { listAll } from '../portal/unlisted'
 import { item, option } from './directories'
 import { byTestId, click, stopTime } from './dom'
 import { lastText, recordCopies, recordFiles } from './exported'
@@ -14,6 +15,7 @@ const EXECUTING = '104'
 
 beforeEach(() => {
   portal.settings.records = 'year'
+  listAll(portal)
 })
 
 const openDeal24 = () => openRecord('CRM_DEAL_LIST_MENU', { ID: String(HAND_WORKED.ownerId) })
@@ -115,7 +117,7 @@ describe('counts', () => {
     const app = await openStage(EXECUTING)
     const notice = app.card.getByTestId('counts-error')
     await expect.element(notice).toHaveAttribute('data-kind', 'server')
-    await expect.poll(() => callCount('batch')).toBe(2)
+    await expect.poll(() => app.all(byTestId('counts-error'))).toHaveLength(2)
     portal.clearFaults()
     const retry = notice.getByTestId('stage-retry')
     await expect.element(retry).toHaveAttribute('aria-disabled', 'false')

@@ -156,16 +156,16 @@ const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable:
 /** The browser has gone to another page in between. */
 const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(window.history.length + 1)
 
-describe('after the portal’s page was left', () => {
-  /** Searches, types something else, and leaves the page. */
-  async function leaveWith(typed: string): Promise<void> {
-    const app = await openApp()
-    await app.ask('205')
-    await app.expectStage('205')
-    if (typed !== '205') await app.input.fill(typed)
-    leave()
-  }
+/** Searches, types something else, and leaves the page. */
+async function leaveWith(typed: string): Promise<void> {
+  const app = await openApp()
+  await app.ask('205')
+  await app.expectStage('205')
+  if (typed !== '205') await app.input.fill(typed)
+  leave()
+}
 
+describe('after the portal’s page was left', () => {
   it('goes on if the page is reloaded', async () => {
     await leaveWith('delivery v')
     const again = await openApp()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from './fixtures'
+import { listAll } from '../portal/unlisted'
 
 const BUILD = join(import.meta.dirname, '../.build')
 /** Gzipped bytes that the app may load before the first card. */
@@ -77,6 +78,7 @@ for (const [launch, path] of [
       await unblocked
       await route.continue()
     })
+    listAll(portal)
     await page.goto(app.server.portalOrigin + path, { waitUntil: 'commit' })
     await expect(app.input).toBeVisible()
     expect(portal.log).toEqual([])
