@@ -7,7 +7,7 @@ import { handOver } from './boot/handOver'
 import { createFrameQueue, FRAME_QUEUE } from './composables/useAfterPaint'
 import { languageFor, loadMessages, setPageLanguage, tagOf, type Language, type Messages } from './locales'
 import { createMessages } from './locales/i18n'
-import { sleep, yieldToPage } from './portal/timers'
+import { sleep } from './portal/timers'
 import { QUERY_DEFAULTS } from './stores/queries'
 import { useSessionStore } from './stores/session'
 import { useThemeStore } from './stores/theme'
@@ -21,9 +21,9 @@ const THEME_WAIT_MS = 250
  * @param language a guess; the portal's own language replaces it as soon as it is known
  * @param messages the texts in that language
  * @param firstCard the connection and the questions that have been asked with it
- * @returns the running app, once it is mounted
+ * @returns the running app
  */
-export async function start(language: Language, messages: Messages, firstCard: Promise<FirstCard>): Promise<VueApp> {
+export function start(language: Language, messages: Messages, firstCard: Promise<FirstCard>): VueApp {
   const pinia = createPinia()
   const i18n = createMessages(language, messages)
   const app = createApp(App).use(pinia).use(PiniaColada, { queryOptions: QUERY_DEFAULTS }).use(i18n)
@@ -61,9 +61,6 @@ export async function start(language: Language, messages: Messages, firstCard: P
   const themeKnown = session.connected().catch(() => undefined)
   void Promise.race([themeKnown, sleep(THEME_WAIT_MS)]).then(() => document.documentElement.classList.add('ready'))
 
-  // The portal has mostly answered by now. Then the interface is drawn once, with all that is known, and not for a page
-  // that waits before.
-  await Promise.race([themeKnown, yieldToPage()])
   app.mount('#app')
   return app
 }

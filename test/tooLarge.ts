@@ -1,6 +1,6 @@
 /**
- * Finds content that overflows: a page that scrolls sideways, clipped text on buttons, badges and labels, and clipped
- * accents and descenders. It uses nothing from outside the function, because Playwright serializes it into the frame.
+ * Finds content that overflows: a page that scrolls sideways, clipped text on buttons, badges and labels, clipped
+ * placeholders and choices, and clipped accents and descenders. It uses nothing from outside the function, because Playwright serializes it into the frame.
  * @param html the root element
  * @returns the HTML of the overflowing elements
  */
@@ -19,8 +19,18 @@ export function tooLarge(html: Element): string[] {
   const tooLow = [...html.querySelectorAll('.truncate')].filter(
     (element) => element.clientHeight > 0 && element.scrollHeight > element.clientHeight + 1,
   )
+  const canvas = document.createElement('canvas').getContext('2d')
+  const fields = html.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input[placeholder], select')
+  const cutFields = [...fields].filter((field) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field)
+    const text = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text : field.placeholder
+    if (!canvas || !text || field.clientWidth === 0) return false
+    canvas.font = font
+    const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+    return canvas.measureText(text).width > room + 1
+  })
   return [
     ...(html.scrollWidth > html.clientWidth ? ['the page'] : []),
-    ...[...tooWide, ...truncated, ...tooLow].map((element) => element.outerHTML.slice(0, 200)),
+    ...[...tooWide, ...truncated, ...tooLow, ...cutFields].map((element) => element.outerHTML.slice(0, 200)),
   ]
 }

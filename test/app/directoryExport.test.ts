@@ -62,6 +62,17 @@ it('another separator can be chosen', async () => {
   await expect.poll(() => app.get('export-separator').elements()).toEqual([])
 })
 
+it('keeps what a spreadsheet would read as a date, a number or a formula', async () => {
+  portal.settings.values = 'real'
+  const copied = recordCopies()
+  const app = await openApp()
+  await option('SOURCE').click()
+  await app.find('[data-copies="csv"]').click()
+  await expect.poll(() => copied).toHaveLength(1)
+  const names = ['="10-12"', '="007"', "'=Partner", '="Mar 3"']
+  expect(names.filter((name) => !copied[0]?.replaceAll('""', '"').includes(name))).toEqual([])
+})
+
 it('the format has a label', async () => {
   const app = await openExport()
   await expect.element(app.get('directory-items').getByLabelText('Format')).toHaveValue('csv')

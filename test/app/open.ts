@@ -1,10 +1,11 @@
+import { useI18n } from 'petite-vue-i18n'
 import { disposePinia, type Pinia } from 'pinia'
-import { h, render, type App as VueApp, type Component } from 'vue'
+import { h, nextTick, render, type App as VueApp, type Component } from 'vue'
 import { expect } from 'vitest'
 import { locators, page, userEvent, type Locator } from 'vitest/browser'
 import { start } from '../../src/app'
 import { askFirstCard } from '../../src/boot/firstCard'
-import { guessLanguage, loadMessages } from '../../src/locales'
+import { guessLanguage, loadMessages, setPageLanguage, tagOf, type Language } from '../../src/locales'
 import type { Call } from '../../src/portal/call'
 import { connect } from '../../src/portal/connect'
 import '../../src/kit.css'
@@ -106,6 +107,21 @@ export class App {
     render(Object.assign(h(component, props), { appContext }), place)
   }
 
+  /** Switches the language of the open page. A portal reloads the page instead, which takes much longer. */
+  async switchLanguage(language: Language): Promise<void> {
+    const messages = await loadMessages(language)
+    this.show({
+      setup() {
+        const { locale, setLocaleMessage } = useI18n()
+        setLocaleMessage(tagOf(language), messages)
+        locale.value = tagOf(language)
+        return () => null
+      },
+    })
+    setPageLanguage(language)
+    await nextTick()
+  }
+
   /** For stores of this app: one that was closed before may still be the active one. */
   get pinia(): Pinia {
     return (this.vue.config.globalProperties as { $pinia: Pinia }).$pinia
@@ -151,7 +167,7 @@ export async function openApp(path = PAGE, embedding: Embedding = {}): Promise<A
   )
   firstCard.catch(() => undefined) // The interface shows the failure.
   const language = guessLanguage()
-  running = new App(host, await start(language, await loadMessages(language), firstCard))
+  running = new App(host, start(language, await loadMessages(language), firstCard))
   return running
 }
 

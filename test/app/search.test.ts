@@ -144,6 +144,30 @@ describe('the search', () => {
   })
 })
 
+/** What people type, and the stage or list value that they mean, in a portal with real codes and names. */
+const TYPED = [
+  ['счет', '801'],
+  ['strasse', '802'],
+  ['UC_ZJ55BR', '802'],
+  ['grosse', '803'],
+  ['C2:1', '803'],
+  ['da huy', '804'],
+  ['مكتمل', '805'],
+  ['iptal', '806'],
+  ['ยกเลิกแลว', '807'],
+  ["зв'язок", '821'],
+  ['10-12', '822'],
+] as const
+
+it('finds real names and codes as people type them', async () => {
+  portal.settings.values = 'real'
+  await openApp()
+  for (const [text, id] of TYPED) {
+    await searchFor(text)
+    await expect.poll(() => [text, ...foundIds()]).toEqual([text, id])
+  }
+})
+
 describe('a search that fails', () => {
   it('shows the failure, and a retry succeeds', async () => {
     portal.addFault({ fault: 'server-internal', method: LISTING })

@@ -48,7 +48,7 @@ it('opens a link to a stage even if such links are not switched on', async () =>
 
 it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU'])('opens as a page: %s', async (placement) => {
   const app = await openApp(`${PAGE}?placement=${placement}`)
-  await expect.element(page.getByRole('heading', { name: 'What is this stage?' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Look up a stage' })).toBeVisible()
   await expect.element(app.get('directory-list')).toBeVisible()
   expect(portal.log.map(({ method }) => method).toSorted()).toEqual(['crm.category.list', 'crm.status.entity.types'])
   await app.ask('733')

@@ -66,7 +66,8 @@ const LOST = '#FF5752'
 /** A stage as a tuple: code, name and semantics, which is left out for stages in progress. */
 type Short = [code: string, name: string, semantics?: 'S' | 'F']
 
-function stages(firstId: number, entityId: string, categoryId: string | null, list: Short[]): StatusRow[] {
+/** Stages with consecutive IDs, in the order given. */
+export function stages(firstId: number, entityId: string, categoryId: string | null, list: Short[]): StatusRow[] {
   let inProgress = 0
   return list.map(([code, name, semantics], index) => ({
     ID: String(firstId + index),
@@ -112,7 +113,8 @@ export function newStages(firstId: number, { id, entityTypeId }: Pipeline, { ID,
   )
 }
 
-function list(firstId: number, entityId: string, items: [code: string, name: string][]): StatusRow[] {
+/** Values of a list, with consecutive IDs, in the order given. */
+export function list(firstId: number, entityId: string, items: [code: string, name: string][]): StatusRow[] {
   return items.map(([code, name], index) => ({
     ID: String(firstId + index),
     ENTITY_ID: entityId,

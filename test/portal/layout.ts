@@ -81,6 +81,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'extraInGet', 'EXTRA in crm.status.get', ['false', 'true'])}
       ${choice(portal, 'size', 'Directories', ['usual', 'huge'])}
       ${choice(portal, 'records', 'Records', ['few', 'year'])}
+      ${choice(portal, 'values', 'Codes and names', ['usual', 'real'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
       ${choice(portal, 'listsAsObjects', 'Lists as objects with gaps', ['false', 'true'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}

@@ -2,6 +2,7 @@ import { createData, type CrmData } from './data.ts'
 import type { FaultName } from './faults.ts'
 import { withHugeDirectories } from './hugeData.ts'
 import { randomHex } from './random.ts'
+import { withRealValues } from './realValues.ts'
 import { someoneElseIn, type SomeoneElse } from './someoneElse.ts'
 import { withTeamYear } from './teamYear.ts'
 
@@ -32,6 +33,8 @@ export interface Settings {
   size: 'usual' | 'huge'
   /** How many records there are: a few of each type, or a year's of a sales team, with their histories. */
   records: 'few' | 'year'
+  /** Whether there are also values as people make them: made-up codes, names in many alphabets, names like numbers. */
+  values: 'usual' | 'real'
   /** Whether lists come in pages of 50. */
   listPaging: boolean
   /** Whether lists come as objects with gaps between their keys, as PHP sends filtered lists. */
@@ -162,6 +165,7 @@ const DEFAULTS: Settings = {
   notFound: 'empty-code',
   size: 'usual',
   records: 'few',
+  values: 'usual',
   listPaging: false,
   listsAsObjects: false,
   firstRun: false,
@@ -191,15 +195,16 @@ export function createPortal(): Portal {
   const portal: Portal = {
     settings: { ...DEFAULTS },
     get data() {
-      const { size, records } = portal.settings
-      if (size === 'usual' && records === 'few') return data
-      const key = `${size} ${records}`
+      const { size, records, values } = portal.settings
+      if (size === 'usual' && records === 'few' && values === 'usual') return data
+      const key = `${size} ${records} ${values}`
       const known = enlarged.get(key)
       if (known) return known
       const sized = size === 'huge' ? withHugeDirectories(data) : data
       const made = records === 'year' ? withTeamYear(sized, Date.now()) : sized
-      enlarged.set(key, made)
-      return made
+      const whole = values === 'real' ? withRealValues(made) : made
+      enlarged.set(key, whole)
+      return whole
     },
     log: [],
     preflights: 0,
