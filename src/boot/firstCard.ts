@@ -16,7 +16,8 @@ export interface FirstCard {
 
 /**
  * Asks for what the first card needs, before the interface is there: a stage at once; a record's stage in two round
- * trips, the second of which brings the card and its pipeline together. A lead's or estimate's pipeline comes with the first. Pages and the installer need nothing.
+ * trips, the second of which brings the card and its pipeline together. A lead's or an estimate's pipeline comes with the
+ * first. Pages and the installer need nothing.
  */
 export function askFirstCard(connection: Connection): FirstCard {
   const { call } = connection

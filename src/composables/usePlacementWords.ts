@@ -1,6 +1,7 @@
 import { useI18n } from 'petite-vue-i18n'
 import { useHasText } from './useHasText'
 import type { Placement } from '../crm/placement'
+import { formatList } from '../locales/format'
 import { isolate } from '../locales/isolate'
 
 /** Names of placements and of the record types that they belong to. */
@@ -26,7 +27,7 @@ export function usePlacementWords(): {
   function fullName(placement: Placement): string {
     const names = [placementName(placement)]
     if (placement.entityTypeId !== null) names.unshift(typeName(placement))
-    return isolate(new Intl.ListFormat(locale.value, { type: 'unit', style: 'short' }).format(names), locale.value)
+    return isolate(formatList(locale.value, names, { type: 'unit', style: 'short' }), locale.value)
   }
 
   return { typeName, placementName, fullName }

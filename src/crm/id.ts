@@ -27,7 +27,7 @@ const ALONE = /(?<=(?!\d+[.)])^["'#№]?\s?)\d+(?=["'\s,;.})]*$)/u
 
 /**
  * A whole number that is marked as an ID anywhere: in a sentence, in code, in JSON or in an address, encoded or not. It is
- * none if other numbers follow it, as in `ID: 1.5` or `ID: 733, 734`.
+ * none if another number is behind it, as in `ID: 1.5` or `ID: 733, 734`.
  */
 const MARKED = /(?<=(?:%5B|(?<![\p{L}\p{N}_]))id(?:%5D|[\s"'\\\]:=>#№]){1,6})\d+(?!-?[\p{L}\p{N}_]|[\s.,;/–]+\d)/giu
 
@@ -43,6 +43,12 @@ export function parseId(text: string): ParsedId {
   const [digits, ...others] = new Set(typed.match(ALONE) ?? typed.match(MARKED))
   if (digits && others.length === 0) return inRange(digits, true)
   return { ok: false, reason: refusal(typed) }
+}
+
+/** Whether a typed text is or holds a number as {@link parseId} takes it, possible or not: then it is a whole code or none. */
+export function isNumeric(text: string): boolean {
+  const parsed = parseId(asciiDigits(text))
+  return parsed.ok || parsed.reason !== 'not-digits'
 }
 
 function inRange(digits: string, pickedOut: boolean): ParsedId {

@@ -41,3 +41,11 @@ export function unitFormat(
 export function dateFormat(tag: string, dateStyle: 'medium' | 'long'): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(digitsTag(tag), { dateStyle: tag === 'kk' ? 'short' : dateStyle, timeStyle: 'short' })
 }
+
+/**
+ * Writes an enumeration. Chromium knows no Kazakh “and”, and would write that of the browser: Kazakh ones have commas only.
+ * @param tag BCP 47
+ */
+export function formatList(tag: string, items: string[], options: Intl.ListFormatOptions = {}): string {
+  return tag === 'kk' ? items.join(', ') : new Intl.ListFormat(tag, options).format(items)
+}

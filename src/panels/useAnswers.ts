@@ -1,6 +1,7 @@
 import { useQuery } from '@pinia/colada'
 import { computed, watch } from 'vue'
 import { useDirectoryWords } from '../composables/useDirectoryWords'
+import { asciiDigits } from '../crm/id'
 import { DEAL } from '../crm/recordTypes'
 import { meaningOf, suggest, type Known, type NamedDirectory, type SearchOption, type Suggestion } from '../crm/suggest'
 import { useAnswersStore } from '../stores/answers'
@@ -71,8 +72,12 @@ export function useAnswers() {
   function settle({ text, exact }: Question): boolean {
     const meaning = meaningOf(text, known.value, exact)
     const { best, equals } = meaning ?? { best: null, equals: [] }
-    if (best?.kind === 'directory') answers.choose(best)
-    else if (best?.stage && exact && equals.length === 0) answers.answer(best.stage)
+    if (best?.kind === 'directory') {
+      answers.choose(best)
+      // Whoever has typed an ID must see that this is none.
+      if (exact && meaning?.rank === 'directory-group')
+        search.readAs = { kind: 'type', number: Number(asciiDigits(text)) }
+    } else if (best?.stage && exact && equals.length === 0) answers.answer(best.stage)
     else if (best) answers.list(exact ? null : best.stage)
     return best !== null
   }

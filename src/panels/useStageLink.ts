@@ -23,16 +23,22 @@ export function useStageLink(
   const bound = useQuery(() => ({ ...linksQuery, enabled: mayAsk() && links.canAsk }))
   // An answer that is kept from before may be out of date: settings change it.
   watch(bound.data, (on) => on !== undefined && links.canAsk && links.learn(on), { immediate: true })
+  watch(
+    () => mayAsk() && links.canTell,
+    (can) => can && links.learn(true),
+    { immediate: true },
+  )
   const appCode = useQuery(() => ({ ...appCodeQuery, enabled: mayAsk() && links.work === true }))
 
   const link = computed(() => {
     const [id, origin, code] = [stageId(), session.connection?.origin, appCode.data.value]
     return links.work && id !== null && origin && code ? stageLink(origin, code, id) : null
   })
-  const waiting = computed(() => links.work === null && links.canAsk && bound.status.value === 'pending')
   const off = computed(() => {
-    if (links.work || waiting.value || !mayAsk()) return null
-    return links.work === null ? 'unknown' : 'off'
+    if (links.work || !mayAsk()) return null
+    if (links.work === false) return 'off'
+    // Whoever is not refused is asked for again with the next card, and need not turn to somebody else.
+    return links.canAsk && bound.error.value?.kind !== 'access-denied' ? null : 'unknown'
   })
   return { link, off }
 }

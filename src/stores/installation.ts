@@ -52,14 +52,14 @@ export const useInstallationStore = defineStore('installation', () => {
         )
         progress.value = { done: index + 1, of: changes.length }
       }
+      const wasOffered = placements.some(({ code }) => code === LINK_PLACEMENT)
+      const hasFailed = failed.some(({ change }) => change.code === LINK_PLACEMENT)
+      if (hasFailed) await learnAgain()
+      else if (wasOffered) await links.learn(chosen.has(LINK_PLACEMENT))
     } finally {
       progress.value = null
     }
     refused.value = failed
-    const wasOffered = placements.some(({ code }) => code === LINK_PLACEMENT)
-    const hasFailed = failed.some(({ change }) => change.code === LINK_PLACEMENT)
-    if (hasFailed) await learnAgain()
-    else if (wasOffered) await links.learn(chosen.has(LINK_PLACEMENT))
     return failed.length === 0
   }
 

@@ -17,12 +17,14 @@ export const useLinksStore = defineStore('links', () => {
   /** Whether to ask the portal: it answers administrators only. */
   const canAsk = computed(() => session.connection?.isAdmin === true && !opened.value && found.value === null)
 
+  /** Whether an administrator has just followed a link, which everybody else cannot know yet. */
+  const canTell = computed(() => session.connection?.isAdmin === true && opened.value && found.value === null)
+
   /** Takes what is now certain, and keeps it for everybody who cannot ask. */
   async function learn(on: boolean): Promise<void> {
-    const before = work.value
     found.value = on
-    if (session.connection?.isAdmin && on !== before) await writeLinksOption(session.connection, on)
+    if (session.connection?.isAdmin && on !== kept.value) await writeLinksOption(session.connection, on)
   }
 
-  return { work, canAsk, learn }
+  return { work, canAsk, canTell, learn }
 })

@@ -28,12 +28,10 @@ export const useOpeningStore = defineStore('opening', () => {
   watch(
     () => session.launch,
     (launch) => {
+      // What was asked before a handshake that failed.
+      void stage.refresh()
       if (launch && (readFromTab() ?? options.unfinished)) loadResume().then(({ resume }) => resume(), openLink)
-      else {
-        // What was asked before a handshake that failed.
-        void stage.refresh()
-        openLink()
-      }
+      else openLink()
     },
     { immediate: true, flush: 'sync' },
   )

@@ -1,7 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { asciiDigits, parseId } from '../crm/id'
+import { isNumeric } from '../crm/id'
 import type { RecordWithStage } from '../crm/record'
 import { useDirectoryStore } from './directory'
 import { useSearchStore } from './search'
@@ -30,7 +30,8 @@ export const useResumeStore = defineStore('resume', () => {
     // An ID whose answer has not come may be a code as well, so it is submitted again.
     const isAsked = question ? !question.answered : expected !== null && expected.id === stage.id
     const submitted = question ? 'answered' : 'none'
-    return { text, search: isAsked ? 'asked' : submitted, stageId: askedStage(), entityId: directory.chosen }
+    const { chosen: entityId, browsing } = directory
+    return { text, search: isAsked ? 'asked' : submitted, stageId: askedStage(), entityId, browsing }
   }
 
   /** Whether the app reloads the page itself. */
@@ -53,7 +54,7 @@ export const useResumeStore = defineStore('resume', () => {
     if (before === 'asked') return search.submit()
     if (before === 'answered') {
       const text = search.text.trim()
-      search.question = { text, exact: parseId(asciiDigits(text)).ok, answered: true }
+      search.question = { text, exact: isNumeric(text), answered: true }
       search.awake = true
     }
     if (stageId !== null) void stage.show(stageId)
@@ -70,6 +71,9 @@ export const useResumeStore = defineStore('resume', () => {
     if (!mine) return
     search.text = mine.text || search.text
     if (mine.entityId !== null) directory.choose(mine.entityId)
+    directory.browsing = mine.browsing
+    // The record's view has shown the record's own stage meanwhile.
+    if (mine.browsing && mine.stageId === null) stage.close()
     ask(mine)
   }
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
-import { asciiDigits, parseId, type IdRefusal } from '../crm/id'
+import { asciiDigits, isNumeric, parseId, type IdRefusal } from '../crm/id'
 import type { Stage } from '../crm/stage'
 import type { SearchOption } from '../crm/suggest'
 import { useDirectoryStore } from './directory'
@@ -9,7 +9,7 @@ import { useStageStore } from './stage'
 /** A search that needs more than an ID. */
 export interface Question {
   text: string
-  /** The text is a number that is no item's ID. It may be a code, but not a part of one. */
+  /** The text is a number that is no item's ID. It may be a code, a name or a record type, but not a part of one. */
   exact: boolean
   /** Its best result was opened already; the others are listed. */
   answered: boolean
@@ -32,8 +32,8 @@ export const useSearchStore = defineStore('search', () => {
   const chosen = shallowRef<SearchOption | null>(null)
   const question = shallowRef<Question | null>(null)
   const refusal = ref<SearchRefusal | null>(null)
-  /** The ID that was found in other text. */
-  const pickedOut = ref<number | null>(null)
+  /** What a number was taken for, if whoever typed it may not expect that. */
+  const readAs = shallowRef<{ kind: 'id' | 'type'; number: number } | null>(null)
   /** Whether suggestions and answers are needed. */
   const awake = ref(false)
   /** The ID that is asked for here, the text that it was typed as, and the stage that was shown before. */
@@ -44,7 +44,7 @@ export const useSearchStore = defineStore('search', () => {
   /** Ends the search and forgets its outcome. The text stays. */
   function end(): void {
     stage.believe()
-    question.value = expected.value = refusal.value = pickedOut.value = null
+    question.value = expected.value = refusal.value = readAs.value = null
   }
 
   function type(typed: string): void {
@@ -77,10 +77,10 @@ export const useSearchStore = defineStore('search', () => {
     const parsed = parseId(asciiDigits(typed))
     if (parsed.ok) {
       text.value = String(parsed.id)
-      if (parsed.pickedOut) pickedOut.value = parsed.id
+      if (parsed.pickedOut) readAs.value = { kind: 'id', number: parsed.id }
       ask(parsed.id, parsed.pickedOut ? text.value : typed)
     } else if (typed === '') refusal.value = 'empty'
-    else question.value = { text: typed, exact: parsed.reason !== 'not-digits', answered: false }
+    else question.value = { text: typed, exact: isNumeric(typed), answered: false }
     awake.value ||= question.value !== null
   }
 
@@ -91,7 +91,7 @@ export const useSearchStore = defineStore('search', () => {
     const parsed = parseId(id)
     text.value = parsed.ok ? String(parsed.id) : id
     if (parsed.ok) {
-      if (parsed.pickedOut) pickedOut.value = parsed.id
+      if (parsed.pickedOut) readAs.value = { kind: 'id', number: parsed.id }
       void stage.show(parsed.id)
     } else refusal.value = parsed.reason
   }
@@ -126,7 +126,7 @@ export const useSearchStore = defineStore('search', () => {
     chosen,
     question,
     refusal,
-    pickedOut,
+    readAs,
     awake,
     expected,
     type,

@@ -1,4 +1,5 @@
 import { isId } from '../crm/id'
+import { openedPipeline } from '../crm/pipelinePlacement'
 import { isRow, type Row } from '../portal/json'
 import { keepInTab, takeFromTab } from '../portal/tabStorage'
 import { useSessionStore } from './session'
@@ -11,22 +12,27 @@ export interface Unfinished {
   search: 'none' | 'asked' | 'answered'
   stageId: number | null
   entityId: string | null
+  /** Whether the directories were shown in place of a record. */
+  browsing: boolean
 }
 
 /** After so long nobody expects to go on. */
 const MAX_AGE_MS = 600_000
+/** Browsers keep so many pages of a tab at most: from then on, the number no longer tells one page from another. */
+const MAX_HISTORY = 50
 /** A page that was left, and not by the app's own button, is back after so long if it is being reloaded. */
 const MAX_LEFT_MS = 30_000
 
 /**
  * Where and for what the app was opened, as a short text, because options are small; null as long as the portal has not
- * said. `URI` does not count: after a change of the language the portal comes from another page.
+ * said. Of `URI` only the pipeline counts: after a change of the language the portal comes from another page.
  */
 function launchKey(): string | null {
   const { connection, launch } = useSessionStore()
   if (!connection) return null
   let hash = 0
-  for (const letter of JSON.stringify([connection.origin, connection.placement.code ?? null, launch])) {
+  const { origin, placement } = connection
+  for (const letter of JSON.stringify([origin, placement.code ?? null, launch, openedPipeline(placement)])) {
     hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) | 0
   }
   return hash.toString(36)
@@ -46,11 +52,11 @@ export function keepWhenLeft(now: Unfinished): void {
 
 /**
  * Whether the page that was left is the one that is back. No browser tells a frame that the page around it was reloaded,
- * but only a reload leaves the tab's history as long as it was. Portals change the language on another page, which leads
- * back.
+ * but only a reload leaves the tab's history as long as it was, up to the browser's limit. Portals change the language on
+ * another page, which leads back.
  */
 function isBack({ language, history }: Row): boolean {
-  if (history === window.history.length) return true
+  if (history === window.history.length && window.history.length < MAX_HISTORY) return true
   return typeof language === 'string' && language !== useSessionStore().connection?.language
 }
 
@@ -66,11 +72,12 @@ export function takeUnfinished(): Unfinished | null {
   const left = isRow(kept.left) ? kept.left : null
   if (Date.now() - kept.at > (left ? MAX_LEFT_MS : MAX_AGE_MS) || (left && !isBack(left))) return null
   if (kept.launch !== null && kept.launch !== launchKey()) return null
-  const { text, search, stageId, entityId } = kept
+  const { text, search, stageId, entityId, browsing } = kept
   return {
     text: typeof text === 'string' ? text : '',
     search: search === 'asked' || search === 'answered' ? search : 'none',
     stageId: isId(stageId) ? stageId : null,
     entityId: typeof entityId === 'string' ? entityId : null,
+    browsing: browsing === true,
   }
 }

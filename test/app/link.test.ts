@@ -69,6 +69,14 @@ const expectOff = async (app: App, words: string) => {
   expect(copyButton('link').elements()).toEqual([])
 }
 
+it('that an administrator has followed is known to everybody', async () => {
+  portal.appOptions = { stageLinks: 'N' }
+  const app = await openStage('734')
+  await app.expectStage('734')
+  await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'Y' })
+  expect(callCount('placement.get')).toBe(0)
+})
+
 describe('where the app was not opened by a link', () => {
   it('offers a link to an administrator if such links are switched on, and keeps that for everybody', async () => {
     bindLinks(portal, HANDLER)
@@ -105,6 +113,14 @@ describe('where the app was not opened by a link', () => {
     await expectOff(await askFor('734'), words)
     expect(callCount('placement.get')).toBe(asked)
     expect(callCount('app.info')).toBe(0)
+  })
+
+  it('says nothing to an administrator whom the portal could not answer', async () => {
+    portal.addFault({ fault: 'server-internal', method: 'placement.get', times: 9 })
+    const app = await askFor('734')
+    await expect.poll(() => callCount('placement.get')).toBeGreaterThan(0)
+    await expect.element(app.get('stage-refresh')).toBeVisible()
+    expect(app.get('links-off').elements()).toEqual([])
   })
 
   it('asks only after the card', async () => {

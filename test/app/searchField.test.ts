@@ -169,6 +169,7 @@ describe('Enter', () => {
       await expect.element(item('733')).toBeVisible()
       await expect.element(app.input).toHaveValue('DYNAMIC_1038_STAGE_37')
       await expect.element(app.input).not.toHaveAttribute('aria-invalid')
+      await expect.element(app.input).toHaveAccessibleDescription(/^There’s no ID 1038, but 1038 is an item type\./)
       expect(errors).toEqual([])
       expect(app.card.elements()).toEqual([])
       expect(app.get('search-results').elements()).toEqual([])

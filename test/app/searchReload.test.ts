@@ -3,7 +3,7 @@ import { click, byTestId, stopTime } from './dom'
 import { foundItem, foundIds } from './directories'
 import { reload } from './entryPoints'
 import { itemOf } from './inspect'
-import { openApp, openDeal, openStage, portal, type App } from './open'
+import { openApp, openDeal, openRecord, openStage, portal, type App } from './open'
 
 beforeEach(() => sessionStorage.clear())
 afterEach(() => vi.restoreAllMocks())
@@ -155,6 +155,8 @@ describe('of a silent portal', () => {
 const leave = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 /** The browser has gone to another page in between. */
 const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(window.history.length + 1)
+/** A tab that has been in use for long: the browser keeps no more of its pages. */
+const browseLong = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(50)
 
 /** Searches, types something else, and leaves the page. */
 async function leaveWith(typed: string): Promise<void> {
@@ -195,6 +197,38 @@ describe('after the portal’s page was left', () => {
     await expect.element(later.input).toHaveValue('')
     expect(later.card.elements()).toEqual([])
     expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('goes on with the directories that were opened from a record’s view', async () => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    await app.ask('SOURCE')
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
+    leave()
+    const again = await openDeal('Delivery van')
+    await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
+    await expect.element(again.input).toHaveValue('SOURCE')
+  })
+
+  it('begins anew in a tab whose history says nothing any more', async () => {
+    browseLong()
+    await leaveWith('delivery v')
+    portal.userOptions = {}
+    const later = await openApp()
+    await expect.element(later.get('directory-list')).toBeVisible()
+    await expect.element(later.input).toHaveValue('')
+  })
+
+  it('begins anew if the app is opened for another pipeline', async () => {
+    const open = (categoryId: number) =>
+      openRecord('CRM_DEAL_LIST_TOOLBAR', { URI: `/crm/deal/kanban/category/${categoryId}/` })
+    const app = await open(1)
+    await app.ask('733')
+    await app.expectStage('733')
+    leave()
+    const other = await open(0)
+    await expect.element(other.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
+    await expect.element(other.input).toHaveValue('')
   })
 
   it('begins anew if the app is opened for something else', async () => {

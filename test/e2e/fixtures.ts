@@ -70,6 +70,14 @@ export class App {
     return frame
   }
 
+  /** Waits until the frame is drawn in its present size. */
+  async isDrawn(): Promise<void> {
+    const width = await this.page.getByTestId('app-frame').evaluate((frame) => frame.clientWidth)
+    const root = this.frame.locator('html')
+    await expect.poll(() => root.evaluate(() => innerWidth)).toBe(width)
+    await root.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  }
+
   /** Opens the app from a record's menu, tab or toolbar. */
   openRecord(placement: string, options: object): Promise<void> {
     return this.open(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadMessages, type Language } from '../../src/locales'
-import { dateFormat, digitsTag, unitFormat } from '../../src/locales/format'
+import { dateFormat, digitsTag, formatList, unitFormat } from '../../src/locales/format'
 import { isolate } from '../../src/locales/isolate'
 import { createMessages } from '../../src/locales/i18n'
 import { LANGUAGES, tagOf } from '../../src/locales'
@@ -69,6 +69,16 @@ describe('times', () => {
   it('in Kazakh are dates without the name of a month', () => {
     expect(dateFormat(tagOf('kz'), 'long').format(0)).toMatch(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/)
     expect(dateFormat(tagOf('de'), 'long').format(0)).toContain('Januar')
+  })
+})
+
+describe('enumerations', () => {
+  it.each([
+    ['en', 'A, B, and C'],
+    ['de', 'A, B und C'],
+    ['kz', 'A, B, C'],
+  ] as const)('in %s are %j', (language, expected) => {
+    expect(formatList(tagOf(language), ['A', 'B', 'C'])).toBe(expected)
   })
 })
 
