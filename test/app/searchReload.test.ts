@@ -158,6 +158,10 @@ const browseOn = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnVa
 /** A tab that has been in use for long: the browser keeps no more of its pages. */
 const browseLong = () => vi.spyOn(History.prototype, 'length', 'get').mockReturnValue(50)
 
+/** Opens the app from the menu above the kanban of a pipeline. */
+const openAbove = (categoryId: number) =>
+  openRecord('CRM_DEAL_LIST_TOOLBAR', { URI: `/crm/deal/kanban/category/${categoryId}/` })
+
 /** Searches, types something else, and leaves the page. */
 async function leaveWith(typed: string): Promise<void> {
   const app = await openApp()
@@ -220,13 +224,11 @@ describe('after the portal’s page was left', () => {
   })
 
   it('begins anew if the app is opened for another pipeline', async () => {
-    const open = (categoryId: number) =>
-      openRecord('CRM_DEAL_LIST_TOOLBAR', { URI: `/crm/deal/kanban/category/${categoryId}/` })
-    const app = await open(1)
+    const app = await openAbove(1)
     await app.ask('733')
     await app.expectStage('733')
     leave()
-    const other = await open(0)
+    const other = await openAbove(0)
     await expect.element(other.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
     await expect.element(other.input).toHaveValue('')
   })
