@@ -1,6 +1,7 @@
 /**
  * Finds content that overflows: a page that scrolls sideways, clipped text on buttons, badges and labels, clipped
- * placeholders and choices, and clipped accents and descenders. It uses nothing from outside the function, because Playwright serializes it into the frame.
+ * placeholders and choices, clipped accents and descenders, and text that is squeezed into a few letters a line. It uses
+ * nothing from outside the function, because Playwright serializes it into the frame.
  * @param html the root element
  * @returns the HTML of the overflowing elements
  */
@@ -29,8 +30,24 @@ export function tooLarge(html: Element): string[] {
     const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
     return canvas.measureText(text).width > room + 1
   })
+  const squeezed: Element[] = []
+  const range = document.createRange()
+  const texts = document.createTreeWalker(html, NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const parent = text.parentElement
+    if (!text.textContent?.trim() || !parent?.checkVisibility() || parent.closest('.sr-only')) continue
+    range.selectNodeContents(text)
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+    const words = text.textContent.trim().split(/\s+/)
+    const letter = Number.parseFloat(getComputedStyle(parent).fontSize)
+    // More lines than words, and short ones.
+    const isNarrow = range.getBoundingClientRect().width < 4 * letter
+    if (isNarrow && lines.size > Math.max(3, words.length)) squeezed.push(parent)
+  }
   return [
     ...(html.scrollWidth > html.clientWidth ? ['the page'] : []),
-    ...[...tooWide, ...truncated, ...tooLow, ...cutFields].map((element) => element.outerHTML.slice(0, 200)),
+    ...[...tooWide, ...truncated, ...tooLow, ...cutFields, ...squeezed].map((element) =>
+      element.outerHTML.slice(0, 200),
+    ),
   ]
 }

@@ -140,6 +140,13 @@ describe('the checks find', () => {
       },
     ],
     [
+      'a text that is squeezed',
+      'stage-card',
+      (card) => {
+        card.insertAdjacentHTML('beforeend', '<p style="width: 2rem; overflow-wrap: anywhere">Equipment stages</p>')
+      },
+    ],
+    [
       'letters that are too tall for their line',
       'stage-refresh',
       (button) => {
