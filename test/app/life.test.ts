@@ -117,11 +117,11 @@ describe('counts', () => {
     const app = await openStage(EXECUTING)
     const notice = app.card.getByTestId('counts-error')
     await expect.element(notice).toHaveAttribute('data-kind', 'server')
-    const disabled = () =>
-      app.all(`${byTestId('counts-error')} ${byTestId('stage-retry')}`).map((button) => button.ariaDisabled)
-    await expect.poll(disabled).toEqual(['false', 'false'])
+    const retries = () => app.all(`${byTestId('counts-error')} ${byTestId('stage-retry')}`)
+    await expect.poll(() => retries().map((button) => button.ariaDisabled)).toEqual(['false', 'false'])
     portal.clearFaults()
-    await notice.getByTestId('stage-retry').click()
+    // By script: a mouse would wait as long as whoever else shows the counts asks again, and then find no button.
+    retries()[0]?.click()
     await expect.element(app.get('stage-usage')).toHaveAttribute('data-count', String(dealsIn('EXECUTING')))
     expect(app.all(byTestId('counts-error'))).toEqual([])
   })
