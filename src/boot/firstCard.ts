@@ -16,8 +16,7 @@ export interface FirstCard {
 
 /**
  * Asks for what the first card needs, before the interface is there: a stage at once; a record's stage in two round
- * trips, the second of which brings the card and its pipeline together. A lead's or an estimate's pipeline comes with the
- * first. Pages and the installer need nothing.
+ * trips, the second of which brings the card and its pipeline together. Pages and the installer need nothing.
  */
 export function askFirstCard(connection: Connection): FirstCard {
   const { call } = connection
@@ -30,7 +29,7 @@ export function askFirstCard(connection: Connection): FirstCard {
   const ref = { entityTypeId: launch.entityTypeId, id }
   const answer = handled(fetchRecord(call, ref))
   const stage = handled(answer.then((found) => fetchStage(call, found.stage.id)))
-  const items = handled(answer.then((found) => found.items ?? fetchItems(call, found.stage.entityId)))
+  const items = handled(answer.then((found) => fetchItems(call, found.stage.entityId)))
   return { connection, record: { ref, answer, stage, items } }
 }
 

@@ -23,23 +23,16 @@ export interface CrmRecord extends RecordRef {
 export interface RecordWithStage {
   record: CrmRecord
   stage: Stage
-  /** All stages of its directory; null where they have to be asked for. */
-  items: Stage[] | null
 }
 
 /**
  * The commands of the batch that leads from a record to its stage. The directory depends on the record's pipeline, so it
- * cannot be part of the filter: the batch brings every stage of that code, and {@link parseRecord} picks one. Types without
- * pipelines have one directory only, so the batch brings that too.
+ * cannot be part of the filter: the batch brings every stage of that code, and {@link parseRecord} picks one.
  * @see https://apidocs.bitrix24.com/api-reference/how-to-call-rest-api/batch.html
  */
 export function recordCommands({ entityTypeId, id }: RecordRef): Record<string, string> {
   const filter = new URLSearchParams({ 'filter[STATUS_ID]': '$result[record][item][stageId]' })
-  const commands = { record: `crm.item.get?entityTypeId=${entityTypeId}&id=${id}`, stages: `crm.status.list?${filter}` }
-  const directory = recordTypeOf(entityTypeId)?.directory
-  if (directory?.pipelines !== 'none') return commands
-  const all = new URLSearchParams({ 'filter[ENTITY_ID]': directory.stem, 'order[SORT]': 'ASC' })
-  return { ...commands, items: `crm.status.list?${all}` }
+  return { record: `crm.item.get?entityTypeId=${entityTypeId}&id=${id}`, stages: `crm.status.list?${filter}` }
 }
 
 /**
@@ -64,24 +57,12 @@ export function parseRecord(value: unknown, { entityTypeId, id }: RecordRef): Re
   const [title, since] = [valueAt(item, 'title'), valueAt(item, 'movedTime')]
   return {
     stage,
-    items: completeItems(value),
     record: {
       entityTypeId,
       id,
       title: typeof title === 'string' ? title : '',
       since: typeof since === 'string' && !Number.isNaN(Date.parse(since)) ? since : null,
     },
-  }
-}
-
-/** The directory's stages, if the batch brought all of them. Their failure is none of the record's. */
-function completeItems(value: unknown): Stage[] | null {
-  const items = valueAt(value, 'result', 'items')
-  if (items === undefined || valueAt(value, 'result_next', 'items') !== undefined) return null
-  try {
-    return parseStages(items)
-  } catch {
-    return null
   }
 }
 

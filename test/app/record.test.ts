@@ -61,17 +61,6 @@ it('needs two round trips for the card', async () => {
   expect(boxOf(app.card).y).toBe(before.y)
 })
 
-it.each([
-  ['CRM_LEAD_LIST_MENU', '1', 'STATUS'],
-  ['CRM_QUOTE_LIST_MENU', '61', 'QUOTE_STATUS'],
-])('has the pipeline of %s in the first answer', async (placement, id, entityId) => {
-  const list = portal.hold('crm.status.list')
-  const app = await openRecord(placement, { ID: id })
-  await expectPipelineLength(app, portal.data.statuses.filter((row) => row.ENTITY_ID === entityId).length)
-  list.off()
-  expect(paramsOf('crm.status.list')).toEqual([])
-})
-
 it('shows since when the record is in its stage, and opens the record', async () => {
   const app = await openRecord('CRM_DEAL_LIST_MENU', { ID: '22' })
   await expect.element(app.get('record-since')).toHaveTextContent('In this stage since November 11, 2026')

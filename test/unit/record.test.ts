@@ -32,15 +32,6 @@ describe('recordCommands', () => {
   })
 })
 
-it.each([
-  [1, 'STATUS'],
-  [7, 'QUOTE_STATUS'],
-])('the commands for type %i, which has no pipelines, request its stages too', (entityTypeId, directory) => {
-  expect(recordCommands({ entityTypeId, id: 1 })).toMatchObject({
-    items: `crm.status.list?filter%5BENTITY_ID%5D=${directory}&order%5BSORT%5D=ASC`,
-  })
-})
-
 describe('parseRecord', () => {
   it('finds the stage in the record’s own directory', () => {
     const { record, stage } = parseRecord(answer(deal(), NEW), DEAL)
@@ -48,17 +39,6 @@ describe('parseRecord', () => {
     expect(record).toEqual({ entityTypeId: 2, id: 21, title: 'Lamps', since: '2026-11-10T09:30:00+03:00' })
     expect(parseRecord(answer(deal({ categoryId: 1 }), NEW), DEAL).stage.id).toBe(301)
     expect(parseRecord(answer(deal({ categoryId: undefined }), NEW), { entityTypeId: 1, id: 21 }).stage.id).toBe(1)
-  })
-
-  it.each([
-    ['all of them', { items: NEW }, [], [1, 101, 301]],
-    ['an empty directory', { items: [] }, [], []],
-    ['none, for types with pipelines', {}, [], null],
-    ['a part of them', { items: NEW }, { items: 50 }, null],
-    ['something else', { items: 'none' }, [], null],
-  ])('gives the directory’s stages: %s', (_case, items, next, ids) => {
-    const value = { result: { record: deal(), stages: NEW, ...items }, result_error: [], result_next: next }
-    expect(parseRecord(value, DEAL).items?.map(({ id }) => id) ?? null).toEqual(ids)
   })
 
   it('accepts a record without a title and a date', () => {
