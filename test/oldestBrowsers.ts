@@ -148,6 +148,7 @@ const direct = (node: object | undefined) =>
 const cssAtRules = direct(bcd.css['at-rules'])
 const cssSelectors = direct(bcd.css.selectors)
 const cssFunctions = lacksAmong(featuresIn(bcd.css.types, 'css'))
+const cssUnits = lacksAmong(featuresIn(bcd.css.types?.length, 'css'))
 
 /**
  * Finds in a style sheet what one of the oldest browsers does not understand, except in what a `@supports` asks for.
@@ -164,6 +165,11 @@ export function missingInStyles(css: string): string[] {
   for (const [, name = ''] of asked.matchAll(/::?([a-z][a-z-]*)(?=[^{};]*\{)/g))
     report(`:${name}`, cssSelectors.get(name))
   for (const [, name = ''] of asked.matchAll(/(?<![\w-])([a-z][a-z-]*)\(/g)) report(`${name}()`, cssFunctions.get(name))
+  // What is for one engine only is for no other.
+  for (const [, name = ''] of asked
+    .replaceAll(/[^{}]*::-webkit-[^{}]*\{[^{}]*\}/g, '')
+    .matchAll(/[:\s,(]-?[\d.]+([a-z]+)\b/g))
+    report(`the unit ${name}`, cssUnits.get(name))
   if (/&/.test(asked)) found.add('& of nested rules is missing in chrome, firefox')
   return [...found].toSorted()
 }

@@ -27,7 +27,9 @@ export function tooLarge(html: Element): string[] {
     const text = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text : field.placeholder
     if (!canvas || !text || field.clientWidth === 0) return false
     canvas.font = font
-    const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+    // Of a choice, the browser's arrow takes a part that is no padding.
+    const arrow = field instanceof HTMLSelectElement && getComputedStyle(field).appearance !== 'none' ? 16 : 0
+    const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - arrow
     return canvas.measureText(text).width > room + 1
   })
   const squeezed: Element[] = []

@@ -64,8 +64,8 @@ export async function applyBindingChange(
   const { code } = change
   if (change.act === 'bind') return bind(call, code, handler, titles)
   if (change.act === 'unbind') return unbind(call, code, change.handler)
-  await unbind(call, code, change.from)
   try {
+    await unbind(call, code, change.from)
     await bind(call, code, handler, titles)
   } catch (error) {
     // Why the move has failed says more than why it could not be undone.

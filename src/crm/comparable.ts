@@ -36,6 +36,7 @@ const TYPED_AS: Record<string, string> = {
   þ: 'th',
   ı: 'i',
   ґ: 'г',
+  є: 'е',
   қ: 'к',
   ғ: 'г',
   ң: 'н',

@@ -23,6 +23,7 @@ export function useStageLink(
   const bound = useQuery(() => ({ ...linksQuery, enabled: mayAsk() && links.canAsk }))
   // An answer that is kept from before may be out of date: settings change it.
   watch(bound.data, (on) => on !== undefined && links.canAsk && links.learn(on), { immediate: true })
+  watch(stageId, () => void (bound.error.value && links.canAsk && bound.refetch()))
   watch(
     () => mayAsk() && links.canTell,
     (can) => can && links.learn(true),

@@ -9,7 +9,7 @@ export const useDirectoryStore = defineStore('directory', () => {
   const options = useUserOptionsStore()
   /** ENTITY_ID. */
   const chosen = ref<string | null>(null)
-  /** Whether the directories were opened from a record's view; a page always shows them. */
+  /** Whether the directories were opened, in place of what the app was opened for: a record or a link's card. */
   const browsing = ref(false)
 
   function choose(entityId: string): void {

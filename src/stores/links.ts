@@ -22,8 +22,9 @@ export const useLinksStore = defineStore('links', () => {
 
   /** Takes what is now certain, and keeps it for everybody who cannot ask. */
   async function learn(on: boolean): Promise<void> {
+    const before = found.value ?? kept.value
     found.value = on
-    if (session.connection?.isAdmin && on !== kept.value) await writeLinksOption(session.connection, on)
+    if (session.connection?.isAdmin && on !== before) await writeLinksOption(session.connection, on)
   }
 
   return { work, canAsk, canTell, learn }

@@ -31,7 +31,13 @@ export const useResumeStore = defineStore('resume', () => {
     const isAsked = question ? !question.answered : expected !== null && expected.id === stage.id
     const submitted = question ? 'answered' : 'none'
     const { chosen: entityId, browsing } = directory
-    return { text, search: isAsked ? 'asked' : submitted, stageId: askedStage(), entityId, browsing }
+    return {
+      text,
+      search: isAsked ? 'asked' : submitted,
+      stageId: browsing ? stage.id : askedStage(),
+      entityId,
+      browsing,
+    }
   }
 
   /** Whether the app reloads the page itself. */
@@ -66,8 +72,8 @@ export const useResumeStore = defineStore('resume', () => {
     const before = takeUnfinished()
     // Whoever was faster has typed something else already.
     const mine = before && search.text === '' ? before : null
-    const asksStage = mine && (mine.stageId !== null || mine.search === 'asked')
-    if (launch?.kind === 'stage' && !asksStage) search.openLink(launch.id)
+    const asksElse = mine && (mine.stageId !== null || mine.search === 'asked' || mine.browsing)
+    if (launch?.kind === 'stage' && !asksElse) search.openLink(launch.id)
     if (!mine) return
     search.text = mine.text || search.text
     if (mine.entityId !== null) directory.choose(mine.entityId)

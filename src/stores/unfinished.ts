@@ -12,7 +12,7 @@ export interface Unfinished {
   search: 'none' | 'asked' | 'answered'
   stageId: number | null
   entityId: string | null
-  /** Whether the directories were shown in place of a record. */
+  /** Whether the directories were opened, in place of a record or of a link's card. */
   browsing: boolean
 }
 

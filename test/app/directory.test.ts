@@ -2,13 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { columnTexts, item, option } from './directories'
 import { waitForFrames, callCount } from './inspect'
-import { openApp, openDeal, portal } from './open'
+import { openApp, openDeal, portal, type App } from './open'
 
 const textsOf = (selector: string): string[] =>
   [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText)
 /** The names in the table, without the badges that follow them in the cell. */
 const itemNames = (): (string | undefined)[] => columnTexts(1).map((text) => text.split('\n')[0])
 const OPTIONS = '[data-testid="directory-option"]'
+
+describe('the first visit', () => {
+  it.each([
+    [0, (app: App) => expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'STATUS')],
+    [1, (app: App) => app.expectStage('205')],
+    [2, (app: App) => expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')],
+  ])('shows examples of this portal, and finds number %i', async (index, expectFound) => {
+    const app = await openApp()
+    await expect.poll(() => textsOf('[data-testid="example"] bdi')).toEqual(['Lead stages', 'C1:WON', 'SOURCE'])
+    await app.get('example').nth(index).click()
+    await expectFound(app)
+    expect(app.get('first-visit').elements()).toEqual([])
+  })
+})
 
 describe('the list of directories', () => {
   it('groups the directories by type of record', async () => {
@@ -23,6 +37,14 @@ describe('the list of directories', () => {
     await expect.element(app.get('directory-list').getByRole('heading', { name: 'Deals' })).toBeVisible()
     await expect.element(option('DYNAMIC_1038_STAGE_37')).toHaveTextContent('disabled')
     await expect.element(option('DEAL_STAGE')).not.toHaveTextContent('disabled')
+  })
+
+  it('opens a card from the pipeline above the items', async () => {
+    const app = await openApp()
+    await option('DEAL_STAGE').click()
+    await page.getBySelector('[data-testid="pipeline-stage"][data-stage-id="103"]').click()
+    await app.expectStage('103')
+    await expect.element(item('103')).toHaveAttribute('aria-selected', 'true')
   })
 
   it('opens a directory, its pipeline, its items and a card by mouse', async () => {

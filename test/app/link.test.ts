@@ -115,12 +115,17 @@ describe('where the app was not opened by a link', () => {
     expect(callCount('app.info')).toBe(0)
   })
 
-  it('says nothing to an administrator whom the portal could not answer', async () => {
+  it('asks again with the next card if the portal could not answer an administrator', async () => {
+    bindLinks(portal, HANDLER)
     portal.addFault({ fault: 'server-internal', method: 'placement.get', times: 9 })
     const app = await askFor('734')
-    await expect.poll(() => callCount('placement.get')).toBeGreaterThan(0)
+    await expect.poll(() => portal.log.find(({ method }) => method === 'placement.get')?.status).toBe(500)
     await expect.element(app.get('stage-refresh')).toBeVisible()
     expect(app.get('links-off').elements()).toEqual([])
+    portal.clearFaults()
+    await app.ask('733')
+    await app.expectStage('733')
+    await expect.element(copyButton('link')).toBeVisible()
   })
 
   it('asks only after the card', async () => {
@@ -145,5 +150,10 @@ describe('where the app was not opened by a link', () => {
     await expect.element(copyButton('link')).toBeVisible()
     expect(app.get('links-off').elements()).toEqual([])
     expect(portal.appOptions).toEqual({ stageLinks: 'Y' })
+    // And off again, without a reload.
+    await app.get('settings-open').click()
+    await toggleOf('REST_APP_URI').click()
+    await app.get('install-finish').click()
+    await expect.poll(() => portal.appOptions).toEqual({ stageLinks: 'N' })
   })
 })

@@ -80,6 +80,40 @@ it('asks for no height in a slider', async () => {
   expect(app.host.received.filter((message) => String(message).startsWith('resizeWindow'))).toEqual([])
 })
 
+it.each([
+  [1_439, 'over'],
+  [1_440, 'beside'],
+] as const)('at %i px, the card is %s the table', async (width, where) => {
+  await resize(width, 900)
+  const app = await openApp()
+  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await app.get('directory-item').first().click()
+  await app.expectStage('101')
+  await waitForFrames(30)
+  const [card, table] = [app.card, app.find('.item-table')].map((part) => part.element().getBoundingClientRect())
+  const isBeside = (card?.left ?? 0) >= (table?.right ?? Infinity)
+  expect(isBeside ? 'beside' : 'over').toBe(where)
+  expect(app.all('.browse-items[inert]')).toHaveLength(isBeside ? 0 : 1)
+})
+
+it.each([
+  [360, 'after'],
+  [1_280, 'before'],
+] as const)('at %i px, what is done with all directories comes %s the items', async (width, where) => {
+  await resize(width, 900)
+  const app = await openApp()
+  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await expect.element(app.get('directory-item').first()).toBeVisible()
+  await expect.element(app.get('file-save')).toBeVisible()
+  const isAfter = app.get('directory-items').element().compareDocumentPosition(app.get('file-save').element())
+  expect(isAfter === Node.DOCUMENT_POSITION_FOLLOWING ? 'after' : 'before').toBe(where)
+  // Whoever turns the screen keeps what is being done.
+  const save = app.get('file-save').element()
+  await resize(width === 360 ? 1_280 : 360, 900)
+  await waitForFrames(2)
+  expect(app.get('file-save').element()).toBe(save)
+})
+
 it('prints the card without the controls', async () => {
   const app = await openStage('733')
   await app.expectStage('733')

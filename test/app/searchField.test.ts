@@ -94,11 +94,13 @@ describe('Enter', () => {
     expect(app.get('search-results').elements()).toEqual([])
   })
 
-  it('shows the directory of an asked ID behind its card', async () => {
+  it('shows the directory of an asked ID behind its card, with the item marked', async () => {
     const app = await openApp()
     await app.ask('205')
     await app.expectStage('205')
     await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE_1')
+    await expect.element(item('205')).toHaveAttribute('aria-selected', 'true')
+    await expect.element(item('204')).toHaveAttribute('aria-selected', 'false')
   })
 
   it('opens the only item whose code is a number, if no item has it as its ID', async () => {

@@ -214,6 +214,30 @@ describe('after the portal’s page was left', () => {
     await expect.element(again.input).toHaveValue('SOURCE')
   })
 
+  it('goes on with the record’s own card over the directories', async () => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    await app.get('directory-open').click()
+    await expect.element(app.get('directory-list')).toBeVisible()
+    await app.input.fill('delivery v')
+    leave()
+    const again = await openDeal('Delivery van')
+    await expect.element(again.get('directory-list')).toBeVisible()
+    await again.expectStage('104')
+  })
+
+  it('goes on with the directories that were opened in place of a link’s card', async () => {
+    const app = await openStage('733')
+    await app.expectStage('733')
+    await app.ask('SOURCE')
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
+    leave()
+    const again = await openStage('733')
+    await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
+    await expect.element(again.input).toHaveValue('SOURCE')
+    expect(again.card.elements()).toEqual([])
+  })
+
   it('begins anew in a tab whose history says nothing any more', async () => {
     browseLong()
     await leaveWith('delivery v')

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { savedSettings } from '../portal/userOptions'
+import { reload } from './entryPoints'
 import { openApp, openStage, portal } from './open'
 
 const settings = () => savedSettings(portal)
@@ -54,4 +55,33 @@ it('a portal that saves them in a cookie loses none of them, however many cards 
     await expect.poll(() => JSON.stringify(settings().stages)).toContain(`"ID":"${id}"`)
   }
   expect(settings()).toMatchObject({ theme: 'dark', stageId: 202 })
+})
+
+it('a portal that saves them late has those of the page that was left, and of two frames each', async () => {
+  portal.settings.options = 'late'
+  const app = await openApp()
+  await app.ask('733')
+  await app.expectStage('733')
+  await app.get('theme-toggle').click()
+  await expect.poll(() => portal.changedOptions).toMatchObject({ stageCard_theme: '"dark"', stageCard_stageId: '733' })
+  // Another frame, whose settings the portal has saved meanwhile.
+  portal.userOptions = { stageCard_form: '"python"' }
+  const next = await openApp()
+  await expect.element(next.get('theme-toggle')).toHaveAttribute('data-theme', 'dark')
+  await next.expectStage('733')
+  expect(settings()).toMatchObject({ theme: 'dark', stageId: 733, form: 'python' })
+})
+
+it('what was going on outlives the app’s own reload in a portal that saves late', async () => {
+  portal.settings.options = 'late'
+  const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError')
+  })
+  const app = await openApp()
+  portal.addFault({ fault: 'auth-expired', method: 'crm.status.get', times: 2 })
+  await app.ask('205')
+  await app.expectError('auth')
+  const again = await reload(app, () => openApp())
+  refused.mockRestore()
+  await again.expectStage('205')
 })

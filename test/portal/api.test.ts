@@ -269,6 +269,12 @@ describe('applyBindingChange where the portal allows one handler only', () => {
     expect(handlers()).toEqual([['REST_APP_URI', OLD]])
   })
 
+  it('binds the old handler again if the answer about its unbinding is lost', async () => {
+    portal.addFault({ fault: 'network-answer', method: 'placement.unbind' })
+    expect(await failureOf(portal, move())).toMatchObject({ kind: 'network' })
+    expect(handlers()).toEqual([['REST_APP_URI', OLD]])
+  })
+
   it('tells why the move has failed, not why it could not be undone', async () => {
     portal.addFault({ fault: 'access-denied-code', method: 'placement.bind' })
     portal.addFault({ fault: 'server-internal', method: 'placement.bind' })

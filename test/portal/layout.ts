@@ -84,6 +84,7 @@ function panel(portal: Portal): Html {
       ${choice(portal, 'values', 'Codes and names', ['usual', 'real'])}
       ${choice(portal, 'listPaging', 'Lists in pages of 50', ['false', 'true'])}
       ${choice(portal, 'listsAsObjects', 'Lists as objects with gaps', ['false', 'true'])}
+      ${choice(portal, 'options', 'Saves user options', ['at-once', 'late'])}
       ${choice(portal, 'delay', 'Delay of answers, ms', ['0', '300', '1500', '5000'])}
       <div class="buttons"><button type="button" data-action="expire">Let tokens expire</button>
       <button type="button" data-action="someone-else">Somebody else changes a stage now</button></div>

@@ -1,6 +1,7 @@
 import { html, jsonScript, type Html } from './html.ts'
 import { WEBHOOK_SECRET, type Portal } from './portal.ts'
 import { randomHex } from './random.ts'
+import { saveUserOptions } from './userOptions.ts'
 
 /** The placement of links to the app. */
 const LINKS = 'REST_APP_URI'
@@ -60,6 +61,8 @@ export function openingOf(portal: Portal, url: URL, port: string, referer?: stri
   const token = portal.issueToken()
   const refresh = randomHex(35)
   portal.refreshTokens.add(refresh)
+  // The page before this one, if there was one, has been left.
+  if (settings.options === 'late') saveUserOptions(portal)
   portal.changedOptions = {}
   const host = `localhost:${port}`
   const isSecure = url.protocol === 'https:'

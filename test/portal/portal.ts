@@ -49,6 +49,8 @@ export interface Settings {
   host: 'answers' | 'silent' | 'no-refresh'
   /** Older portals have estimates at `/crm/quote/details/`, and open no path in a slider that begins with `/crm/type/`. */
   crm: 'present' | 'older'
+  /** When the portal's page saves what the app keeps for its user: at once, or five seconds later. */
+  options: 'at-once' | 'late'
   /** Milliseconds before every REST answer. */
   delay: number
   /** Seconds until a method's time budget resets. */
@@ -120,7 +122,7 @@ export interface Portal {
   userOptions: Record<string, unknown>
   /** What administrators' apps keep for everybody. */
   appOptions: Record<string, unknown>
-  /** The options that the opened page has changed, which it saves later, all at once. */
+  /** The options that the opened page has changed, which it saves together. */
   changedOptions: Record<string, unknown>
   faults: readonly FaultRule[]
   /** Makes the next answers fail; one by default. With `after`, that many calls are answered well before. */
@@ -173,6 +175,7 @@ const DEFAULTS: Settings = {
   removed: false,
   host: 'answers',
   crm: 'present',
+  options: 'at-once',
   delay: 0,
   operatingResetIn: 600,
   operating: 0.1,

@@ -3,13 +3,24 @@ import type { Portal } from './portal.ts'
 /** Bytes that a browser keeps of a cookie, with its name and attributes. */
 const COOKIE = 4_096
 
-/**
- * Saves an option of the app's user, next to the other options. Some portals send what a page has changed by a cookie, in
- * which each text is encoded twice. Browsers drop a cookie that is too long, without a word, and then nothing is saved.
- */
+/** Milliseconds after the last change. */
+const LATE = 5_000
+
+/** Takes an option of the app's user from the page, which saves it next to the other options: at once, or after a while. */
 export function keepUserOption(portal: Portal, name: string, value: unknown): void {
-  portal.changedOptions = { ...portal.changedOptions, [name]: value }
-  if (cookieOf(portal.changedOptions).length <= COOKIE) portal.userOptions = { ...portal.userOptions, [name]: value }
+  const changed = { ...portal.changedOptions, [name]: value }
+  portal.changedOptions = changed
+  if (portal.settings.options === 'at-once') return saveUserOptions(portal)
+  setTimeout(() => portal.changedOptions === changed && saveUserOptions(portal), LATE)
+}
+
+/**
+ * Saves what a page has changed. Some portals send it by a cookie, in which each text is encoded twice; a page that is left
+ * before it has saved always does. Browsers drop a cookie that is too long, without a word, and then nothing is saved.
+ */
+export function saveUserOptions(portal: Portal): void {
+  const { changedOptions, userOptions } = portal
+  if (cookieOf(changedOptions).length <= COOKIE) portal.userOptions = { ...userOptions, ...changedOptions }
 }
 
 function cookieOf(options: Record<string, unknown>): string {

@@ -48,6 +48,7 @@ it.each([
   ['a:has(b){color:red}', ':has is missing in firefox'],
   ['a:dir(rtl){color:red}', ':dir is missing in chrome'],
   ['a{&:hover{color:red}}', '& of nested rules is missing in chrome, firefox'],
+  ['a{min-height:1lh}', 'the unit lh is missing in firefox'],
 ])('finds in %s: %s', (css, finding) => {
   expect(missingInStyles(css)).toEqual([finding])
 })
@@ -58,6 +59,7 @@ it.each([
   '@supports (color:color-mix(in lab,red,red)){a{color:color-mix(in srgb,red,blue)}}a{color:red}',
   'a{content:"& light-dark(x)"}/* a:has(b){} */',
   '@layer base{a{text-wrap:balance}}',
+  'a{width:calc(100% - 1.5rem);margin:-.5em 2px;height:100dvh}a::-webkit-date-and-time-value{min-height:1lh}',
 ])('finds nothing in %s', (css) => {
   expect(missingInStyles(css)).toEqual([])
 })
