@@ -149,6 +149,14 @@ const cssAtRules = direct(bcd.css['at-rules'])
 const cssSelectors = direct(bcd.css.selectors)
 const cssFunctions = lacksAmong(featuresIn(bcd.css.types, 'css'))
 const cssUnits = lacksAmong(featuresIn(bcd.css.types?.length, 'css'))
+/** Units that MDN's tree has under one name. */
+const UNIT_FAMILIES: [family: string, units: RegExp][] = [
+  ['container_query_length_units', /^cq/],
+  ['viewport_percentage_units_dynamic', /^dv/],
+  ['viewport_percentage_units_large', /^lv/],
+  ['viewport_percentage_units_small', /^sv/],
+]
+const unitOf = (unit: string): string => UNIT_FAMILIES.find(([, units]) => units.test(unit))?.[0] ?? unit
 
 /**
  * Finds in a style sheet what one of the oldest browsers does not understand, except in what a `@supports` asks for.
@@ -168,8 +176,8 @@ export function missingInStyles(css: string): string[] {
   // What is for one engine only is for no other.
   for (const [, name = ''] of asked
     .replaceAll(/[^{}]*::-webkit-[^{}]*\{[^{}]*\}/g, '')
-    .matchAll(/[:\s,(]-?[\d.]+([a-z]+)\b/g))
-    report(`the unit ${name}`, cssUnits.get(name))
+    .matchAll(/[:\s,(*/+]-?[\d.]+([a-z]+)\b/g))
+    report(`the unit ${name}`, cssUnits.get(unitOf(name)))
   if (/&/.test(asked)) found.add('& of nested rules is missing in chrome, firefox')
   return [...found].toSorted()
 }

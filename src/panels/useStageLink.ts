@@ -11,19 +11,26 @@ export type LinksOff = 'off' | 'unknown'
 /**
  * The link that opens a stage's card in the portal.
  * @param stageId null for no link
- * @param mayAsk whether the portal may be asked for what the link needs
+ * @param paintedId the stage whose card was painted last; null as long as nothing else may be asked for
  * @returns `link`: null if there is none, or not yet. `off`: why there is none; null if there is one, or not yet
  */
 export function useStageLink(
   stageId: () => number | null,
-  mayAsk: () => boolean,
+  paintedId: () => number | null,
 ): { link: ComputedRef<string | null>; off: ComputedRef<LinksOff | null> } {
   const session = useSessionStore()
   const links = useLinksStore()
+  const mayAsk = (): boolean => paintedId() !== null
   const bound = useQuery(() => ({ ...linksQuery, enabled: mayAsk() && links.canAsk }))
+  /** Whether the portal may still say it, and has not refused to. */
+  const isOpen = computed(() => links.canAsk && bound.error.value?.kind !== 'access-denied')
   // An answer that is kept from before may be out of date: settings change it.
   watch(bound.data, (on) => on !== undefined && links.canAsk && links.learn(on), { immediate: true })
-  watch(stageId, () => void (bound.error.value && links.canAsk && bound.refetch()))
+  // After a failure, the next card asks again.
+  watch(
+    paintedId,
+    () => void (bound.error.value && isOpen.value && bound.asyncStatus.value === 'idle' && bound.refetch()),
+  )
   watch(
     () => mayAsk() && links.canTell,
     (can) => can && links.learn(true),
@@ -38,8 +45,8 @@ export function useStageLink(
   const off = computed(() => {
     if (links.work || !mayAsk()) return null
     if (links.work === false) return 'off'
-    // Whoever is not refused is asked for again with the next card, and need not turn to somebody else.
-    return links.canAsk && bound.error.value?.kind !== 'access-denied' ? null : 'unknown'
+    // Whoever can be told need not turn to somebody else.
+    return isOpen.value ? null : 'unknown'
   })
   return { link, off }
 }

@@ -27,9 +27,13 @@ export function readLinksOption(connection: Connection): boolean | null {
 }
 
 /**
- * Keeps for everybody whether links to a stage work. Portals take it from administrators only. Failures are ignored.
+ * Keeps for everybody whether links to a stage work. Portals take it from administrators only.
+ * @returns whether the portal has taken it
  * @see https://apidocs.bitrix24.com/sdk/bx24-js-sdk/options/bx24-app-option-set.html
  */
-export async function writeLinksOption({ $b24 }: Connection, work: boolean): Promise<void> {
-  await $b24.options.appSet(LINKS, work ? 'Y' : 'N').catch(() => undefined)
+export async function writeLinksOption({ $b24 }: Connection, work: boolean): Promise<boolean> {
+  return $b24.options.appSet(LINKS, work ? 'Y' : 'N').then(
+    () => true,
+    () => false,
+  )
 }

@@ -10,7 +10,9 @@ export const useLinksStore = defineStore('links', () => {
   /** What the portal has answered, or what was changed, since the app was opened. */
   const found = ref<boolean | null>(null)
   const opened = computed(() => session.connection !== null && isOpenedByLink(session.connection))
-  const kept = computed(() => session.connection && readLinksOption(session.connection))
+  /** What the portal has taken since. */
+  const told = ref<boolean | null>(null)
+  const kept = computed(() => told.value ?? (session.connection && readLinksOption(session.connection)))
 
   /** Null if unknown. */
   const work = computed(() => found.value ?? (opened.value || kept.value))
@@ -22,9 +24,9 @@ export const useLinksStore = defineStore('links', () => {
 
   /** Takes what is now certain, and keeps it for everybody who cannot ask. */
   async function learn(on: boolean): Promise<void> {
-    const before = found.value ?? kept.value
     found.value = on
-    if (session.connection?.isAdmin && on !== before) await writeLinksOption(session.connection, on)
+    if (!session.connection?.isAdmin || on === kept.value) return
+    if (await writeLinksOption(session.connection, on)) told.value = on
   }
 
   return { work, canAsk, canTell, learn }

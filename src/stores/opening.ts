@@ -1,6 +1,7 @@
 import { defineStore, getActivePinia } from 'pinia'
 import { watch } from 'vue'
 import { readFromTab } from '../portal/tabStorage'
+import { useDirectoryStore } from './directory'
 import { useSearchStore } from './search'
 import { useSessionStore } from './session'
 import { useStageStore } from './stage'
@@ -16,6 +17,7 @@ export const useOpeningStore = defineStore('opening', () => {
   const search = useSearchStore()
   const stage = useStageStore()
   const options = useUserOptionsStore()
+  const directory = useDirectoryStore()
 
   /** Not part of the first card. */
   const loadResume = async () => (await import('./resume')).useResumeStore(pinia)
@@ -24,6 +26,10 @@ export const useOpeningStore = defineStore('opening', () => {
     if (session.launch?.kind === 'stage') search.openLink(session.launch.id)
   }
 
+  watch(
+    () => directory.browsing,
+    (browses) => browses && void loadResume().catch(() => undefined),
+  )
   session.onReload(async () => (await loadResume()).keep())
   watch(
     () => session.launch,

@@ -53,7 +53,9 @@ export const useResumeStore = defineStore('resume', () => {
   // that again wants to begin anew.
   useEventListener(window, 'beforeunload', () => {
     const now = unfinished()
-    if (!reloading && (now.text !== '' || now.stageId !== null)) keepWhenLeft(now)
+    // A page remembers its directory by itself.
+    const browses = now.browsing && session.launch?.kind !== 'page'
+    if (!reloading && (now.text !== '' || now.stageId !== null || browses)) keepWhenLeft(now)
   })
 
   function ask({ search: before, stageId }: Unfinished): void {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { LANGUAGES } from '../../src/locales'
 import { cutTexts } from '../cutTexts'
 import { option } from './directories'
@@ -35,7 +35,11 @@ it.each(LANGUAGES)(
       }
     }
     await resize(WIDE, 900)
+    // Both scroll bars take room there, too.
+    document.documentElement.style.paddingInlineEnd = `${2 * 17}px`
+    onTestFinished(() => document.documentElement.removeAttribute('style'))
     await option('DEAL_STAGE').click()
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'DEAL_STAGE')
     await app.get('directory-item').first().click()
     await expect.element(app.card).toBeVisible()
     expect(app.all('.browse-items[inert]')).toEqual([])

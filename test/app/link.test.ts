@@ -126,6 +126,17 @@ describe('where the app was not opened by a link', () => {
     await app.ask('733')
     await app.expectStage('733')
     await expect.element(copyButton('link')).toBeVisible()
+    expect(callCount('placement.get')).toBe(2)
+  })
+
+  it('asks somebody whom the portal refuses once', async () => {
+    portal.settings.user = 'installer'
+    const app = await askFor('734')
+    await expect.element(app.get('links-off')).toBeVisible()
+    await app.ask('733')
+    await app.expectStage('733')
+    await expect.element(app.get('stage-refresh')).toBeVisible()
+    expect(callCount('placement.get')).toBe(1)
   })
 
   it('asks only after the card', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { click, byTestId, stopTime } from './dom'
-import { foundItem, foundIds } from './directories'
+import { foundItem, foundIds, option } from './directories'
 import { reload } from './entryPoints'
 import { itemOf } from './inspect'
 import { openApp, openDeal, openRecord, openStage, portal, type App } from './open'
@@ -225,6 +225,17 @@ describe('after the portal’s page was left', () => {
     const again = await openDeal('Delivery van')
     await expect.element(again.get('directory-list')).toBeVisible()
     await again.expectStage('104')
+  })
+
+  it('goes on with a directory that was opened by mouse', async () => {
+    const app = await openDeal('Delivery van')
+    await app.expectStage('104')
+    await app.get('directory-open').click()
+    await option('SOURCE').click()
+    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
+    leave()
+    const again = await openDeal('Delivery van')
+    await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
   })
 
   it('goes on with the directories that were opened in place of a link’s card', async () => {

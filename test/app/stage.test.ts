@@ -46,6 +46,15 @@ it('opens a link to a stage even if such links are not switched on', async () =>
   await app.expectStage('733')
 })
 
+it('shows the directories if a link’s card is closed before it is there', async () => {
+  const held = portal.hold('crm.status.get')
+  const app = await openStage('733')
+  await expect.element(app.get('stage-loading')).toBeVisible()
+  await app.get('card-close').click()
+  await expect.element(app.get('directory-list')).toBeVisible()
+  held.off()
+})
+
 it.each(['DEFAULT', 'LEFT_MENU', 'CRM_ANALYTICS_MENU'])('opens as a page: %s', async (placement) => {
   const app = await openApp(`${PAGE}?placement=${placement}`)
   await expect.element(page.getByRole('heading', { name: 'Look up a stage' })).toBeVisible()
