@@ -87,6 +87,8 @@ for (const [launch, path] of [
     if (launch === 'record') await expect(app.get('pipeline-stage')).not.toHaveCount(0)
     const methods = () =>
       portal.log
+        // Batches that count, and may have been sent already, are another matter.
+        .filter(({ method, params }) => method !== 'batch' || JSON.stringify(params).includes('crm.item.get'))
         .map(({ method }) => method)
         .filter((method) => ['batch', 'crm.status.get', 'crm.status.list'].includes(method))
         .toSorted()

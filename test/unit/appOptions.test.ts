@@ -28,9 +28,10 @@ it.each([true, 'true', 1, {}, ['Y'], 'y'])('ignores %j', (value) => {
   expect(readLinksOption(connection({ stageLinks: value }))).toBeNull()
 })
 
-it('ignores that it cannot be kept', async () => {
+it('says whether it could be kept', async () => {
   const refusing = connection({}, () => Promise.reject(new TypeError('no options')))
-  expect(await writeLinksOption(refusing, true)).toBeUndefined()
+  expect(await writeLinksOption(refusing, true)).toBe(false)
+  expect(await writeLinksOption(connection({}), true)).toBe(true)
 })
 
 it('reads any option, and null where there is none', () => {
