@@ -23,12 +23,12 @@ export function tooLarge(html: Element): string[] {
   const canvas = document.createElement('canvas').getContext('2d')
   const fields = html.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input[placeholder], select')
   const cutFields = [...fields].filter((field) => {
-    const { font, paddingLeft, paddingRight } = getComputedStyle(field)
+    const { appearance, font, paddingLeft, paddingRight } = getComputedStyle(field)
     const text = field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text : field.placeholder
     if (!canvas || !text || field.clientWidth === 0) return false
     canvas.font = font
     // Of a choice, the browser's arrow takes a part that is no padding.
-    const arrow = field instanceof HTMLSelectElement && getComputedStyle(field).appearance !== 'none' ? 16 : 0
+    const arrow = field instanceof HTMLSelectElement && appearance !== 'none' ? 16 : 0
     const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight) - arrow
     return canvas.measureText(text).width > room + 1
   })

@@ -9,7 +9,7 @@ export const useDirectoryStore = defineStore('directory', () => {
   const options = useUserOptionsStore()
   /** ENTITY_ID. */
   const chosen = ref<string | null>(null)
-  /** Whether the directories were opened, in place of what the app was opened for: a record or a link's card. */
+  /** Whether the directories were opened, in place of a record or a link's card; a page shows them anyway. */
   const browsing = ref(false)
 
   function choose(entityId: string): void {

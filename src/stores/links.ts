@@ -16,11 +16,12 @@ export const useLinksStore = defineStore('links', () => {
 
   /** Null if unknown. */
   const work = computed(() => found.value ?? (opened.value || kept.value))
+  /** Nothing is certain yet, and it is an administrator who can change that. */
+  const isOpen = computed(() => session.connection?.isAdmin === true && found.value === null)
   /** Whether to ask the portal: it answers administrators only. */
-  const canAsk = computed(() => session.connection?.isAdmin === true && !opened.value && found.value === null)
-
+  const canAsk = computed(() => isOpen.value && !opened.value)
   /** Whether an administrator has just followed a link, which everybody else cannot know yet. */
-  const canTell = computed(() => session.connection?.isAdmin === true && opened.value && found.value === null)
+  const canTell = computed(() => isOpen.value && opened.value)
 
   /** Takes what is now certain, and keeps it for everybody who cannot ask. */
   async function learn(on: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { option } from './directories'
 import { openApp, openStage, portal, type App } from './open'
 import { emulate, resize, waitForFrames } from './inspect'
 
@@ -24,7 +25,7 @@ it('asks for the height of the content, not of the frame, so that the frame shri
   await resize(1_280, 3_000)
   const app = await openApp()
   const expectFit = () => expect.poll(() => (app.host.heights.at(-1) ?? 0) - contentHeight(app)).toBe(0)
-  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await option('DEAL_STAGE').click()
   await expect.element(app.get('directory-item').first()).toBeVisible()
   await expectFit()
   const high = contentHeight(app)
@@ -44,7 +45,7 @@ it('keeps the frame’s height while an answer is awaited', async () => {
   await resize(1_280, 3_000)
   const held = portal.hold('crm.status.list')
   const app = await openApp()
-  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await option('DEAL_STAGE').click()
   const call = await held.next()
   const before = app.host.heights.length
   await new Promise((resolve) => setTimeout(resolve, 700))
@@ -86,14 +87,15 @@ it.each([
 ] as const)('at %i px, the card is %s the table', async (width, where) => {
   await resize(width, 900)
   const app = await openApp()
-  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await option('DEAL_STAGE').click()
   await app.get('directory-item').first().click()
   await app.expectStage('101')
-  await waitForFrames(30)
-  const [card, table] = [app.card, app.find('.item-table')].map((part) => part.element().getBoundingClientRect())
-  const isBeside = (card?.left ?? 0) >= (table?.right ?? Infinity)
-  expect(isBeside ? 'beside' : 'over').toBe(where)
-  expect(app.all('.browse-items[inert]')).toHaveLength(isBeside ? 0 : 1)
+  const isBeside = () => {
+    const [card, table] = [app.card, app.find('.item-table')].map((part) => part.element().getBoundingClientRect())
+    return (card?.left ?? 0) >= (table?.right ?? Infinity)
+  }
+  await expect.poll(() => (isBeside() ? 'beside' : 'over')).toBe(where)
+  expect(app.all('.browse-items[inert]')).toHaveLength(where === 'beside' ? 0 : 1)
 })
 
 it.each([
@@ -102,7 +104,7 @@ it.each([
 ] as const)('at %i px, what is done with all directories comes %s the items', async (width, where) => {
   await resize(width, 900)
   const app = await openApp()
-  await app.find('[data-testid="directory-option"][data-entity-id="DEAL_STAGE"]').click()
+  await option('DEAL_STAGE').click()
   await expect.element(app.get('directory-item').first()).toBeVisible()
   await expect.element(app.get('file-save')).toBeVisible()
   const isAfter = app.get('directory-items').element().compareDocumentPosition(app.get('file-save').element())

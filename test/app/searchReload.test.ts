@@ -8,6 +8,12 @@ import { openApp, openDeal, openRecord, openStage, portal, type App } from './op
 beforeEach(() => sessionStorage.clear())
 afterEach(() => vi.restoreAllMocks())
 
+/** Makes the browser keep nothing for the frame, until it is restored. */
+const refuseStorage = () =>
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('denied', 'SecurityError')
+  })
+
 /** Makes the portal refuse the app's sign-in for one call, and asks for a stage with it. */
 async function signedOut(app: App, typed: string): Promise<void> {
   portal.addFault({ fault: 'auth-expired', method: 'crm.status.get', times: 2 })
@@ -93,15 +99,23 @@ describe('after a reload', () => {
   })
 
   it('falls back to the portal if the browser keeps nothing', async () => {
-    const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('denied', 'SecurityError')
-    })
+    const refused = refuseStorage()
     const app = await openApp()
     await signedOut(app, '205')
     const again = await reload(app, () => openApp())
     refused.mockRestore()
     await again.expectStage('205')
     await expect.poll(() => portal.userOptions.stageCard_unfinished).toBe('null')
+  })
+
+  it('falls back to a portal that saves late', async () => {
+    portal.settings.options = 'late'
+    const refused = refuseStorage()
+    const app = await openApp()
+    await signedOut(app, '205')
+    const again = await reload(app, () => openApp())
+    refused.mockRestore()
+    await again.expectStage('205')
   })
 
   it('keeps no token', async () => {
@@ -203,15 +217,19 @@ describe('after the portal’s page was left', () => {
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('goes on with the directories that were opened from a record’s view', async () => {
-    const app = await openDeal('Delivery van')
-    await app.expectStage('104')
+  it.each([
+    ['a record', '104', () => openDeal('Delivery van')],
+    ['a link’s card', '733', () => openStage('733')],
+  ])('goes on with the directories that were opened in place of %s', async (_, id, open) => {
+    const app = await open()
+    await app.expectStage(id)
     await app.ask('SOURCE')
     await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
     leave()
-    const again = await openDeal('Delivery van')
+    const again = await open()
     await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
     await expect.element(again.input).toHaveValue('SOURCE')
+    expect(again.card.elements()).toEqual([])
   })
 
   it('goes on with the record’s own card over the directories', async () => {
@@ -236,18 +254,6 @@ describe('after the portal’s page was left', () => {
     leave()
     const again = await openDeal('Delivery van')
     await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
-  })
-
-  it('goes on with the directories that were opened in place of a link’s card', async () => {
-    const app = await openStage('733')
-    await app.expectStage('733')
-    await app.ask('SOURCE')
-    await expect.element(app.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
-    leave()
-    const again = await openStage('733')
-    await expect.element(again.get('directory-items')).toHaveAttribute('data-entity-id', 'SOURCE')
-    await expect.element(again.input).toHaveValue('SOURCE')
-    expect(again.card.elements()).toEqual([])
   })
 
   it('begins anew in a tab whose history says nothing any more', async () => {

@@ -1,6 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { savedSettings } from '../portal/userOptions'
-import { reload } from './entryPoints'
 import { openApp, openStage, portal } from './open'
 
 const settings = () => savedSettings(portal)
@@ -70,18 +69,4 @@ it('a portal that saves them late has those of the page that was left, and of tw
   await expect.element(next.get('theme-toggle')).toHaveAttribute('data-theme', 'dark')
   await next.expectStage('733')
   expect(settings()).toMatchObject({ theme: 'dark', stageId: 733, form: 'python' })
-})
-
-it('what was going on outlives the app’s own reload in a portal that saves late', async () => {
-  portal.settings.options = 'late'
-  const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new DOMException('denied', 'SecurityError')
-  })
-  const app = await openApp()
-  portal.addFault({ fault: 'auth-expired', method: 'crm.status.get', times: 2 })
-  await app.ask('205')
-  await app.expectError('auth')
-  const again = await reload(app, () => openApp())
-  refused.mockRestore()
-  await again.expectStage('205')
 })

@@ -71,7 +71,7 @@ export class App {
   }
 
   /** Waits until the frame is drawn in its present size. */
-  async isDrawn(): Promise<void> {
+  async waitUntilDrawn(): Promise<void> {
     const width = await this.page.getByTestId('app-frame').evaluate((frame) => frame.clientWidth)
     const root = this.frame.locator('html')
     await expect.poll(() => root.evaluate(() => innerWidth)).toBe(width)

@@ -250,7 +250,8 @@ function statuses(): StatusRow[] {
   return rows
 }
 
-function semanticInfo(start: string, success: string, failure: string): object {
+/** What entity types tell of a pipeline's first and final stages. */
+export function semanticInfo(start: string, success: string, failure: string): object {
   return { START_FIELD: start, FINAL_SUCCESS_FIELD: success, FINAL_UNSUCCESS_FIELD: failure, FINAL_SORT: 0 }
 }
 

@@ -1,16 +1,11 @@
-import { list, stages, type CrmData, type DirectoryRow } from './data.ts'
+import { list, semanticInfo, stages, type CrmData, type DirectoryRow } from './data.ts'
 
 /** A pipeline of deals with codes that portals make up for new stages, and names in several languages. */
 const PIPELINE: DirectoryRow = {
   ID: 'DEAL_STAGE_2',
   NAME: 'Branches deal stages',
   PARENT_ID: 'DEAL_STAGE',
-  SEMANTIC_INFO: {
-    START_FIELD: 'C2:NEW',
-    FINAL_SUCCESS_FIELD: 'C2:WON',
-    FINAL_UNSUCCESS_FIELD: 'C2:LOSE',
-    FINAL_SORT: 0,
-  },
+  SEMANTIC_INFO: semanticInfo('C2:NEW', 'C2:WON', 'C2:LOSE'),
   PREFIX: 'C2',
   FIELD_ATTRIBUTE_SCOPE: 'category_2',
   ENTITY_TYPE_ID: 2,

@@ -10,17 +10,17 @@ const LATE = 5_000
 export function keepUserOption(portal: Portal, name: string, value: unknown): void {
   const changed = { ...portal.changedOptions, [name]: value }
   portal.changedOptions = changed
-  if (portal.settings.options === 'at-once') return saveUserOptions(portal)
+  if (portal.settings.options === 'at-once') return saveUserOptions(portal, { [name]: value })
   setTimeout(() => portal.changedOptions === changed && saveUserOptions(portal), LATE)
 }
 
 /**
  * Saves what a page has changed. Some portals send it by a cookie, in which each text is encoded twice; a page that is left
  * before it has saved always does. Browsers drop a cookie that is too long, without a word, and then nothing is saved.
+ * @param options those that are not saved yet
  */
-export function saveUserOptions(portal: Portal): void {
-  const { changedOptions, userOptions } = portal
-  if (cookieOf(changedOptions).length <= COOKIE) portal.userOptions = { ...userOptions, ...changedOptions }
+export function saveUserOptions(portal: Portal, options = portal.changedOptions): void {
+  if (cookieOf(portal.changedOptions).length <= COOKIE) portal.userOptions = { ...portal.userOptions, ...options }
 }
 
 function cookieOf(options: Record<string, unknown>): string {

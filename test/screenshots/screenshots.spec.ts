@@ -20,11 +20,11 @@ for (const [state, openState] of ALL_STATES) {
         await expect(app.frame.locator('html')).toHaveClass(/\bready\b/)
         for (const width of WIDTHS[rank]) {
           await page.setViewportSize({ width, height: 900 })
-          await app.isDrawn()
+          await app.waitUntilDrawn()
           // As high as the page, because the browser paints only the visible part of a frame.
           const height = await page.evaluate(() => document.documentElement.scrollHeight)
           await page.setViewportSize({ width, height })
-          await app.isDrawn()
+          await app.waitUntilDrawn()
           await page.screenshot({
             path: join(OUTPUT, `${state.replaceAll(' ', '-')}.${language}.${theme}.${width}.png`),
           })
